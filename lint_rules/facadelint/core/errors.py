@@ -1,0 +1,35 @@
+"""What can go wrong before a rule runs: one exception a person can act on, never a traceback."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class FacadelintError(Exception):
+    """Base of every error that facadelint raises on purpose; the command line turns it into exit code 2."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong with a configuration file."""
+
+    file: Path
+    key: str
+    """Where it stands, ``tool.facadelint.facades[0].class``."""
+    message: str
+    """What is wrong, the offending value included."""
+    hint: str | None = None
+    """The nearest valid spelling, or what to do."""
+
+    def __str__(self) -> str:
+        hint = f" {self.hint}" if self.hint else ""
+        return f"{self.file}: {self.key}: {self.message}.{hint}"
+
+
+class ConfigError(FacadelintError):
+    """The configuration cannot be used; carries every problem found, not only the first."""
+
+    def __init__(self, *problems: Problem) -> None:
+        self.problems = problems
+        super().__init__("\n".join(str(problem) for problem in problems))

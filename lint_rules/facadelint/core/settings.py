@@ -1,0 +1,75 @@
+"""The settings of one project, frozen and typed; what each key means stands in docs/configuration.md."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+Pattern = Literal["auto", "domain", "ops", "mixin"]
+TypingImports = Literal["forbid", "allow"]
+
+
+@dataclass(frozen=True, slots=True)
+class Friend:
+    """A declared grant: the named domains may use one private attribute of the facade."""
+
+    attribute: str
+    domains: tuple[str, ...]
+    reason: str
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FacadeSettings:
+    """One table of ``[[tool.facadelint.facades]]``."""
+
+    module: str
+    """Dotted module of the facade's class, the part of ``class`` before the colon."""
+    class_name: str
+    """The part of ``class`` after the colon; dotted for a nested class."""
+    key: str = "tool.facadelint.facades[0]"
+    """Where the table stands, for messages about a value that only the code can prove wrong."""
+    pattern: Pattern = "auto"
+    domains: tuple[str, ...] = ()
+    accessors: Mapping[str, str | None] = field(default_factory=dict)
+    """Member glob -> ``module:Class`` behind it, or None where the code says it."""
+    collaborators: tuple[str, ...] = ()
+    guards: tuple[str, ...] = ()
+    exempt: tuple[str, ...] = ()
+    shared: tuple[str, ...] = ()
+    importers: tuple[str, ...] = ()
+    typing_imports: TypingImports = "forbid"
+    layout: str | None = None
+    max_lines: int | None = None
+    because: str | None = None
+    friends: tuple[Friend, ...] = ()
+    plan: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """``module:Class``, as configured."""
+        return f"{self.module}:{self.class_name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The whole ``[tool.facadelint]`` of one configuration file."""
+
+    file: Path
+    """The configuration file, absolute."""
+    root: Path
+    """Its folder; every relative path of the configuration starts here."""
+    src: tuple[Path, ...]
+    """Import roots, absolute, in the order given."""
+    baseline: Path | None = None
+    """The baseline file, where one is named or the default one exists."""
+    select: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    public_names: frozenset[str] = frozenset()
+    facades: tuple[FacadeSettings, ...] = ()

@@ -1,0 +1,47 @@
+"""What a run found and what it looked at: the value between the engine and the reporters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from facadelint.core.violation import Violation
+
+
+@dataclass(frozen=True, slots=True)
+class FileProblem:
+    """A file that could not be read or parsed; reported once, and the run exits 2."""
+
+    path: Path
+    line: int
+    column: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What a run looked at, so that a green run can say what it is green about."""
+
+    facades: tuple[str, ...] = ()
+    """``module:Class`` of each facade."""
+    domains: tuple[str, ...] = ()
+    """Name of each domain, prefixed by its facade's class where there are several facades."""
+    members: int = 0
+    """Methods and properties in the bodies of the facades."""
+    files: int = 0
+    """Files checked, those that turned out to be out of scope included."""
+    rules: int = 0
+    """Rules that were active."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The outcome of one run."""
+
+    violations: tuple[Violation, ...]
+    coverage: Coverage
+    problems: tuple[FileProblem, ...] = ()
+    notes: tuple[str, ...] = field(default=())
+    """Sentences that a person should read even when the run is green."""
+    sources: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Absolute path -> lines of the files that have violations, for the source line under a message."""
