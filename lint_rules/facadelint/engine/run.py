@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from facadelint.engine.report import Report
+from facadelint.core.config import OWN_FILE, PYPROJECT, ConfigFinder
+from facadelint.core.errors import FacadelintError
+from facadelint.core.globs import path_glob
+from facadelint.core.settings import Settings
+from facadelint.core.violation import Violation
+from facadelint.engine.check import Checker
+from facadelint.engine.files import python_files
+from facadelint.engine.report import Coverage, FileProblem, Report
+from facadelint.engine.selection import Selection, resolve
+from facadelint.engine.suppressions import Suppressions
+from facadelint.facademap.map import FacadeMap
+from facadelint.rules.loader import load_rules
+from facadelint.source.modules import Module
 
 
 def check_paths(
@@ -19,7 +31,7 @@ def check_paths(
     """Check files and folders, each file under the nearest configuration above it.
 
     Args:
-        paths: files and folders that exist; the working directory where the user named none.
+        paths: files and folders; none means the working directory.
         select: code prefixes or rule names that replace the configuration's ``select``.
         extend_select: prefixes added to it.
         ignore: prefixes that replace the configuration's ``ignore``.
@@ -29,4 +41,161 @@ def check_paths(
         ConfigError: a configuration cannot be used.
         FacadelintError: nothing would be checked: no configuration, no file, no rule.
     """
-    raise NotImplementedError
+    finder = ConfigFinder()
+    files = _files(paths, stdin, finder)
+    by_config: dict[Path, list[Path]] = {}
+    unconfigured: list[Path] = []
+    for file in files:
+        config = finder.find(file)
+        if config is None:
+            unconfigured.append(file)
+        else:
+            by_config.setdefault(config, []).append(file)
+    if not by_config:
+        raise FacadelintError(_nothing_configured(paths, files))
+    runs = []
+    for config, members in sorted(by_config.items()):
+        settings = finder.load(config)
+        selection = resolve(load_rules(), settings, select=select, extend_select=extend_select, ignore=ignore)
+        runs.append(_Run(settings, selection, stdin).check(members))
+    return _merge(runs)
+
+
+def _files(paths: Sequence[Path], stdin: tuple[Path, bytes] | None, finder: ConfigFinder) -> tuple[Path, ...]:
+    if stdin is not None:
+        return (stdin[0],)
+    starts = [path if path.is_absolute() else Path.cwd() / path for path in paths] or [Path.cwd()]
+    if not paths and finder.find(Path.cwd()) is None:
+        raise FacadelintError(_nothing_configured(paths, ()))
+
+    def excluded(path: Path) -> bool:
+        config = finder.find(path)
+        if config is None:
+            return False
+        settings = finder.load(config)
+        try:
+            relative = path.relative_to(settings.root).as_posix()
+        except ValueError:
+            return False
+        return any(path_glob(glob).matches(relative) for glob in settings.exclude)
+
+    files = python_files(starts, excluded=excluded)
+    if not files:
+        raise FacadelintError(f"no Python file to check in {', '.join(str(path) for path in paths) or Path.cwd()}")
+    return files
+
+
+def _nothing_configured(paths: Sequence[Path], files: Sequence[Path]) -> str:
+    """Say that nothing is configured, and where below a configuration is."""
+    start = Path.cwd()
+    below = sorted(
+        {
+            found.parent
+            for name in (OWN_FILE, PYPROJECT)
+            for found in start.glob(f"*/**/{name}")
+            if not any(part.startswith(".") for part in found.relative_to(start).parts)
+            and (name == OWN_FILE or b"tool.facadelint" in found.read_bytes())
+        }
+    )
+    where = "the given paths" if paths else str(start)
+    message = f"no configuration for {where}: there is no [tool.facadelint] in a pyproject.toml there or in a folder above"
+    if below and not paths:
+        names = ", ".join(str(folder.relative_to(start)) for folder in below)
+        return f"{message}. Configured are these folders: {names}. Name the one to check."
+    return f'{message}. Add one with [[tool.facadelint.facades]] and class = "package.module:Class".'
+
+
+class _Run:
+    """One configuration and the files that go by it."""
+
+    def __init__(self, settings: Settings, selection: Selection, stdin: tuple[Path, bytes] | None) -> None:
+        self.settings = settings
+        self.selection = selection
+        self.map = FacadeMap(settings, overlay=dict([stdin]) if stdin is not None else None)
+        self.checker = Checker(self.map)
+        self.violations: list[Violation] = []
+        self.problems: dict[Path, FileProblem] = {}
+        self.sources: dict[str, tuple[str, ...]] = {}
+
+    def check(self, files: Sequence[Path]) -> Report:
+        for module in self.map.broken:
+            self._note(module)
+        for file in files:
+            self._check_file(file)
+        return Report(
+            violations=tuple(sorted(self.violations, key=lambda each: each.sort_key)),
+            coverage=self._coverage(len(files)),
+            problems=tuple(self.problems[path] for path in sorted(self.problems)),
+            notes=tuple(self._notes(files)),
+            sources=self.sources,
+        )
+
+    def _check_file(self, file: Path) -> None:
+        module = self.map.finder.at(file)
+        if module is None:
+            return
+        if not isinstance(module.source, bytes):
+            self._note(module)
+            return
+        if not self.checker.is_in_scope(module):
+            return
+        if module.problem is not None:
+            self._note(module)
+            return
+        suppressions = Suppressions(module.lines)
+        found = [
+            each
+            for each in self.checker.check(module, self.selection.active_for(file))
+            if not suppressions.is_suppressed(each.code, each.location.line)
+        ]
+        if found:
+            self.violations.extend(found)
+            self.sources[str(file)] = module.lines
+
+    def _note(self, module: Module) -> None:
+        problem = module.problem
+        if problem is not None:
+            self.problems[module.path] = FileProblem(module.path, problem.line, problem.column, problem.message)
+
+    def _notes(self, files: Sequence[Path]) -> list[str]:
+        notes = [
+            f"{facade.name} has no domain yet, only a plan: FAC1, FAC3 and the contracts saw nothing."
+            for facade in self.map.without_domains
+        ]
+        outside = [file for file in files if self.map.finder.name_of(file) is None]
+        if outside:
+            roots = ", ".join(str(root) for root in self.settings.src)
+            notes.append(f"{len(outside)} files lie below no import root ({roots}) and were not checked.")
+        return notes
+
+    def _coverage(self, files: int) -> Coverage:
+        facades = self.map.facades
+        several = len(facades) > 1
+        return Coverage(
+            facades=tuple(facade.settings.name for facade in facades),
+            domains=tuple(
+                f"{facade.name}.{name}" if several else name for facade in facades for name in facade.domains
+            ),
+            members=sum(len(facade.members) for facade in facades),
+            files=files,
+            rules=len(self.selection.rules),
+        )
+
+
+def _merge(reports: Sequence[Report]) -> Report:
+    if len(reports) == 1:
+        return reports[0]
+    coverages = [report.coverage for report in reports]
+    return Report(
+        violations=tuple(each for report in reports for each in report.violations),
+        coverage=Coverage(
+            facades=tuple(name for coverage in coverages for name in coverage.facades),
+            domains=tuple(name for coverage in coverages for name in coverage.domains),
+            members=sum(coverage.members for coverage in coverages),
+            files=sum(coverage.files for coverage in coverages),
+            rules=max(coverage.rules for coverage in coverages),
+        ),
+        problems=tuple(each for report in reports for each in report.problems),
+        notes=tuple(each for report in reports for each in report.notes),
+        sources={path: lines for report in reports for path, lines in report.sources.items()},
+    )

@@ -1,0 +1,107 @@
+"""``facadelint check``: every rule over files and folders."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from facadelint.cli.output import complain, emit, stdout_view, write_file
+from facadelint.engine.run import check_paths
+from facadelint.reporters import FORMATS, load
+from facadelint.reporters.cells import harmless
+from facadelint.reporters.footer import footer
+from facadelint.reporters.view import View
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from facadelint.engine.report import Report
+
+_STDIN = Path("-")
+
+
+def _comma_list(
+    _context: click.Context, parameter: click.Parameter, values: Sequence[str]
+) -> tuple[str, ...]:
+    words = tuple(word for value in values for word in value.replace(",", " ").split())
+    if values and not words:
+        # An empty variable in a CI script must not quietly mean "the default".
+        raise click.BadParameter("no code is given.", param=parameter)
+    return words
+
+
+@click.command(name="check")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--select", multiple=True, metavar="CODES", callback=_comma_list, help="Run only these rules.")
+@click.option(
+    "--extend-select", multiple=True, metavar="CODES", callback=_comma_list, help="Run these rules too."
+)
+@click.option(
+    "--ignore", multiple=True, metavar="CODES", callback=_comma_list, help="Do not run these rules."
+)
+@click.option("--output-format", type=click.Choice(list(FORMATS)), default="text", show_default=True)
+@click.option("--output-file", type=click.Path(path_type=Path), help="Write the report to this file.")
+@click.option(
+    "--stdin-filename",
+    type=click.Path(path_type=Path),
+    help="Check standard input as if it were the content of this file.",
+)
+@click.option("--exit-zero", is_flag=True, help="Exit 0 even when there are violations.")
+def command(
+    paths: tuple[Path, ...],
+    *,
+    select: tuple[str, ...],
+    extend_select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    output_format: str,
+    output_file: Path | None,
+    stdin_filename: Path | None,
+    exit_zero: bool,
+) -> int:
+    """Check PATHS, files and folders; without any, the working directory.
+
+    CODES are codes, prefixes of codes or names of rules, separated by commas: FAC101, FAC3,
+    sibling-import. FAC is every rule, those that are off by default too.
+
+    Exits 0 when clean, 1 when there are violations, 2 when it could not run.
+    """
+    stdin = _stdin(paths, stdin_filename)
+    report = check_paths(
+        () if stdin else paths,
+        select=select,
+        extend_select=extend_select,
+        ignore=ignore,
+        stdin=stdin,
+    )
+    _show(report, output_format, output_file)
+    if report.problems:
+        return 2
+    return 1 if report.violations and not exit_zero else 0
+
+
+def _stdin(paths: Sequence[Path], filename: Path | None) -> tuple[Path, bytes] | None:
+    """What standard input stands for, where it is to be checked."""
+    if filename is None:
+        if _STDIN in paths:
+            raise click.UsageError("To check standard input, say what file it is: --stdin-filename PATH.")
+        return None
+    others = [path for path in paths if path not in (_STDIN, filename)]
+    if others:
+        raise click.UsageError(f"With --stdin-filename only that file is checked, not {others[0]}.")
+    return Path.cwd() / filename, sys.stdin.buffer.read()
+
+
+def _show(report: Report, output_format: str, output_file: Path | None) -> None:
+    view = stdout_view()
+    render = load(output_format)
+    if output_file is None:
+        emit(render(report, view))
+    else:
+        write_file(output_file, render(report, View(view.directory)))
+        emit("\n".join(footer(report, view)) + "\n")
+    for problem in report.problems:
+        place = f"{view.path(problem.path)}:{problem.line}:{problem.column}"
+        complain(harmless(f"{place}: cannot be parsed: {problem.message}"))

@@ -1,0 +1,100 @@
+"""The only place that writes: to streams, which may be closed early, and files, whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+import sys
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+from typing import TextIO
+
+import click
+
+from facadelint.core.errors import FacadelintError
+from facadelint.reporters.style import Style, wants_colour
+from facadelint.reporters.view import NO_TERMINAL_WIDTH, View
+
+
+def stdout_view() -> View:
+    """How a report on standard output is seen."""
+    columns = shutil.get_terminal_size((NO_TERMINAL_WIDTH, 24)).columns
+    return View(Path.cwd(), Style(wants_colour(sys.stdout, os.environ)), columns)
+
+
+def tolerate_encodings() -> None:
+    """Let characters that a stream's encoding lacks come out escaped instead of ending the program."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")
+
+
+def emit(text: str) -> None:
+    """Write to standard output, escape sequences included, and flush.
+
+    A reader that has gone (``| head``) is no error, and does not change the exit code.
+
+    Raises:
+        FacadelintError: standard output cannot be written to, since a disk is full.
+    """
+    try:
+        click.echo(text, nl=False, color=True)
+        sys.stdout.flush()
+    except OSError as error:
+        _discard(sys.stdout)
+        if not isinstance(error, BrokenPipeError):
+            raise FacadelintError(f"cannot write to standard output: {error.strerror}") from error
+
+
+def complain(text: str) -> None:
+    """Write a line to standard error; where nobody reads that either, there is nobody left to tell."""
+    try:
+        click.echo(text, err=True)
+    except OSError:
+        _discard(sys.stderr)
+
+
+def _discard(stream: TextIO) -> None:
+    """Send what is still buffered nowhere, or the interpreter fails on it at exit with a code of its own."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
+
+
+def write_file(path: Path, text: str) -> None:
+    """Replace a file by a text in UTF-8, so that a reader sees the old content or the new, never a part.
+
+    The permissions of an existing file stay; a link stays a link. What is no regular file (``/dev/stdout``)
+    is written to directly.
+
+    Raises:
+        FacadelintError: the file cannot be written; an old one is as it was.
+    """
+    try:
+        target = Path(os.path.realpath(path))
+        mode = target.stat().st_mode if target.exists() else stat.S_IFREG | (0o666 & ~_umask())
+        if not stat.S_ISREG(mode):
+            target.write_text(text, encoding="utf-8", newline="\n")
+            return
+        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+            Path(name).chmod(stat.S_IMODE(mode))
+            Path(name).replace(target)
+        except BaseException:
+            with suppress(OSError):
+                Path(name).unlink()
+            raise
+    except OSError as error:
+        raise FacadelintError(f"cannot write {path}: {error.strerror}") from error
+
+
+def _umask() -> int:
+    """The process's mask of permissions; it can be read only by setting it."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask

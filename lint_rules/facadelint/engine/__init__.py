@@ -1,0 +1,1 @@
+"""Runs the rules: one walk over a tree, dispatched by node type; noqa, selection and files around it."""

@@ -1,0 +1,146 @@
+"""Check one module: decide what it is to each facade, then walk its tree once."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from facadelint.core.violation import Location, Violation
+from facadelint.facademap.facade import Facade
+from facadelint.facademap.map import FacadeMap
+from facadelint.rules.context import Finding, ModuleView, RuleContext
+from facadelint.rules.rule import Role, Rule
+from facadelint.source.modules import Module
+from facadelint.source.text import character_column
+
+_Handlers = dict[type[ast.AST], list[tuple[Rule, RuleContext]]]
+_DEFINITIONS = (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+
+
+class Checker:
+    """Checks modules under one configuration's map."""
+
+    def __init__(self, facade_map: FacadeMap) -> None:
+        self.map = facade_map
+
+    def roles(self, facade: Facade, module: Module) -> set[Role]:
+        """What a module is to a facade; the facade's own module may hold domains as well."""
+        roles = {Role.DOMAIN} if facade.domains_in(module.name) else set()
+        if facade.is_facade_module(module.name):
+            roles.add(Role.FACADE)
+        return roles or {Role.OUTSIDE}
+
+    @cached_property
+    def _telltale(self) -> re.Pattern[bytes] | None:
+        """Any name that a module outside must mention to reach a domain."""
+        names: set[str] = set()
+        for facade in self.map.facades:
+            for domain in facade.domains.values():
+                names.update(name.rpartition(".")[2] for name in (*domain.modules, *domain.packages))
+            names.update(name for name in facade.accessors if name.startswith("_"))
+        if not names:
+            return None
+        pattern = "|".join(re.escape(name) for name in sorted(names))
+        return re.compile(rf"\b(?:{pattern})\b".encode())
+
+    def is_in_scope(self, module: Module) -> bool:
+        """Whether any rule may have something to say, decided without a walk and mostly without a parse."""
+        for facade in self.map.facades:
+            if self.roles(facade, module) != {Role.OUTSIDE}:
+                return True
+        source = module.source
+        return bool(isinstance(source, bytes) and self._telltale and self._telltale.search(source))
+
+    def check(self, module: Module, rules: Iterable[Rule]) -> Iterator[Violation]:
+        """The violations of one module, in no particular order, suppressed ones included."""
+        handlers = self._handlers(module, rules)
+        if not handlers:
+            return
+        for node, enclosing, parents in walk(module.tree):
+            for rule, context in handlers.get(type(node), ()):
+                context.enclosing = enclosing
+                context.parents = parents
+                if Role.OUTSIDE not in rule.roles and Role.FACADE not in rule.roles and context.domain is None:
+                    continue  # a module that a domain shares with the facade: this code is not the domain's
+                for finding in rule.check(node, context):
+                    yield violation(rule, context, finding)
+
+    def _handlers(self, module: Module, rules: Iterable[Rule]) -> _Handlers:
+        view = ModuleView(module, self.map.inference.fork(), self.map.settings.public_names)
+        handlers: _Handlers = {}
+        rules = tuple(rules)
+        for facade in self.map.facades:
+            for role in self.roles(facade, module):
+                context = RuleContext(view, facade, role, [])
+                for rule in rules:
+                    if role in rule.roles:
+                        for node_type in rule.nodes:
+                            handlers.setdefault(node_type, []).append((rule, context))
+        return handlers
+
+
+def walk(tree: ast.Module) -> Iterator[tuple[ast.AST, list[ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef], list[ast.AST]]]:
+    """Every node in source order, with the definitions and the nodes around it.
+
+    The two lists are the walk's own and change as it goes on.
+    """
+    enclosing: list[ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef] = []
+    parents: list[ast.AST] = []
+    leave = object()
+    stack: list[object] = [tree]
+    while stack:
+        node = stack.pop()
+        if node is leave:
+            if isinstance(parents.pop(), _DEFINITIONS):
+                enclosing.pop()
+            continue
+        assert isinstance(node, ast.AST)
+        yield node, enclosing, parents
+        children = list(ast.iter_child_nodes(node))
+        if children:
+            parents.append(node)
+            if isinstance(node, _DEFINITIONS):
+                enclosing.append(node)
+            stack.append(leave)
+            stack.extend(reversed(children))
+
+
+def violation(rule: Rule, context: RuleContext, finding: Finding) -> Violation:
+    """Say where a finding is and by whom."""
+    domain = finding.domain or context.domain
+    names = [definition.name for definition in context.enclosing]
+    if isinstance(finding.node, _DEFINITIONS):
+        names = [*names, finding.node.name] if finding.node not in context.enclosing else names
+    return Violation(
+        path=str(context.module.path),
+        location=location(context.module, finding.node),
+        code=rule.code,
+        rule=rule.name,
+        message=finding.message,
+        facade=context.facade.settings.name,
+        domain=domain.name if domain is not None else None,
+        symbol=".".join([context.module.name, *names]),
+        target=finding.target,
+        fix=finding.fix,
+        because=context.facade.settings.because,
+    )
+
+
+def location(module: Module, node: ast.AST) -> Location:
+    """Where a node stands, in characters; of a definition only its header's first line."""
+    if isinstance(node, ast.Module):
+        return Location(1, 1, 1, 1)
+    line, offset = node.lineno, node.col_offset  # type: ignore[attr-defined]
+    text = module.line(line)
+    end_line = getattr(node, "end_lineno", None) or line
+    end_offset = getattr(node, "end_col_offset", None) or offset
+    if isinstance(node, _DEFINITIONS):
+        return Location(line, character_column(text, offset), line, len(text.rstrip()) + 1)
+    return Location(
+        line,
+        character_column(text, offset),
+        end_line,
+        character_column(module.line(end_line), end_offset),
+    )

@@ -1,0 +1,301 @@
+"""Which members of the facade are accessors, and which class of the project each one gives.
+
+Discovered without configuration are those that receive the facade (``OrderDomain(self)``), those made
+lazily and kept, and those named ``*_domain`` or ``*_ops``; other attributes count where the
+configuration's ``accessors`` names them, because nothing tells a client from a plain collaborator.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from facadelint.core.globs import name_glob
+from facadelint.core.settings import FacadeSettings
+from facadelint.facademap.laziness import is_cached, kept_attribute
+from facadelint.inference.calls import own_nodes, returns
+from facadelint.inference.classes import ClassInfo, is_property, method_kind
+from facadelint.inference.frame import Frame
+from facadelint.inference.infer import Inference
+from facadelint.inference.program import find_class
+from facadelint.inference.values import (
+    ClassObject,
+    Descriptor,
+    FunctionObject,
+    Instance,
+    Values,
+    just,
+)
+
+AccessorKind = Literal["property", "getter", "attribute"]
+_NAMED_SO = re.compile(r"(_domain|_ops)$")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Accessor:
+    """A member of the facade through which its methods reach a domain."""
+
+    name: str
+    kind: AccessorKind
+    node: ast.AST
+    """The function, or the assignment that stores it."""
+    owner: ClassInfo
+    """The class that defines it: the facade, or a base of it."""
+    cls: ClassInfo | None
+    """The domain's class; None where the code does not say it."""
+    built: tuple[ast.Call, ...]
+    """The calls that build the domain."""
+    receives_facade: bool
+    """Whether the facade hands itself to the domain."""
+    storage: str | None = None
+    """The private attribute in which a lazy accessor keeps the domain."""
+
+    @property
+    def domain(self) -> str:
+        """The name of the domain behind it."""
+        return domain_name(self.name)
+
+
+def domain_name(accessor: str) -> str:
+    """``_run_launcher_domain`` is ``run_launcher``."""
+    return _NAMED_SO.sub("", accessor.strip("_")) or accessor
+
+
+@dataclass(slots=True)
+class _Built:
+    """What a piece of the facade's code constructs."""
+
+    classes: list[ClassInfo]
+    calls: list[ast.Call]
+    receives_facade: bool
+
+
+class AccessorFinder:
+    """Finds the accessors of one facade class."""
+
+    def __init__(self, inference: Inference, settings: FacadeSettings, facade: ClassInfo) -> None:
+        self.inference = inference
+        self.settings = settings
+        self.facade = facade
+        self.myself: Values = just(Instance(facade))
+        self._used = frozenset(self._names_used())
+
+    def find(self) -> dict[str, Accessor]:
+        """Name -> accessor, the facade's own before inherited ones."""
+        found: dict[str, Accessor] = {}
+        for cls in self.facade.mro:
+            for function in cls.functions():
+                if function.name not in found and (accessor := self._function(cls, function)):
+                    found[function.name] = accessor
+            for name in (*cls.self_assignments, *cls.class_values):
+                if name not in found and (accessor := self._attribute(cls, name)):
+                    found[name] = accessor
+        return found
+
+    def matching(self, glob: str) -> Iterator[str]:
+        """The members and attributes that a glob of ``accessors`` matches."""
+        pattern = name_glob(glob)
+        for cls in self.facade.mro:
+            yield from (name for name in sorted(cls.defined_names) if pattern.matches(name))
+
+    def names(self) -> set[str]:
+        """Everything a glob of ``accessors`` could mean, for a hint."""
+        return {name for cls in self.facade.mro for name in cls.defined_names if not name.startswith("__")}
+
+    def _names_used(self) -> Iterator[str]:
+        """Members that a method reaches through: ``x`` of ``self.x.y`` and ``self.x().y``."""
+        for cls in self.facade.mro:
+            for node in ast.walk(cls.node):
+                match node:
+                    case (
+                        ast.Attribute(value=ast.Attribute(value=ast.Name(), attr=name))
+                        | ast.Attribute(value=ast.Call(func=ast.Attribute(value=ast.Name(), attr=name)))
+                        | ast.Assign(value=ast.Attribute(value=ast.Name(), attr=name))
+                        | ast.Assign(value=ast.Call(func=ast.Attribute(value=ast.Name(), attr=name)))
+                        | ast.Call(args=[ast.Attribute(value=ast.Name(), attr=name), *_])
+                    ):
+                        yield name
+                    case _:
+                        pass
+
+    def _configured(self, name: str) -> tuple[bool, ClassInfo | None]:
+        for glob, target in self.settings.accessors.items():
+            if name_glob(glob).matches(name):
+                if target is None:
+                    return True, None
+                module, _, qualified = target.partition(":")
+                return True, find_class(self.inference.program, module, qualified)
+        return False, None
+
+    def _function(self, cls: ClassInfo, function: ast.FunctionDef | ast.AsyncFunctionDef) -> Accessor | None:
+        name = function.name
+        if (name.startswith("__") and name.endswith("__")) or method_kind(function) != "method":
+            return None
+        configured, target = self._configured(name)
+        reads = is_property(function)
+        if not configured and not reads and _required_parameters(function):
+            return None
+        storage = kept_attribute(function)
+        cached = is_cached(function) or storage is not None
+        built = self._built_by(cls, function, storage)
+        if not configured and not self._is_accessor(name, built, cached=cached, reads=reads):
+            return None
+        classes = [target] if target else built.classes or self._declared(cls, function)
+        return Accessor(
+            name,
+            "property" if reads else "getter",
+            function,
+            cls,
+            classes[0] if classes else None,
+            tuple(built.calls),
+            built.receives_facade,
+            storage,
+        )
+
+    def _is_accessor(self, name: str, built: _Built, *, cached: bool, reads: bool) -> bool:
+        if not built.classes:
+            return False
+        if _NAMED_SO.search(name):
+            return True
+        if not built.receives_facade:
+            return cached and name in self._used
+        return (cached and reads) or name in self._used
+
+    def _attribute(self, cls: ClassInfo, name: str) -> Accessor | None:
+        configured, target = self._configured(name)
+        built = _Built([], [], receives_facade=False)
+        node: ast.AST | None = None
+        for assignment in cls.self_assignments.get(name, ()):
+            node = node or assignment.node
+            if assignment.value is not None and not assignment.path:
+                self._collect(assignment.value, self._frame(cls, assignment.method), built)
+        for binding in cls.class_values.get(name, ()):
+            node = node or binding.node
+            if binding.value is not None:
+                self._described(cls, binding.value, built)
+        if node is None:
+            return None
+        named = bool(_NAMED_SO.search(name))
+        if not configured and not named and not (built.receives_facade and name in self._used):
+            return None
+        stored = self.inference.attribute(self.myself, name)
+        classes = [target] if target else built.classes or _instances(stored)
+        if not configured and (not classes or self.facade.is_subclass(classes[0])):
+            return None
+        return Accessor(
+            name, "attribute", node, cls, classes[0] if classes else None, tuple(built.calls), built.receives_facade
+        )
+
+    def _declared(self, cls: ClassInfo, function: ast.FunctionDef | ast.AsyncFunctionDef) -> list[ClassInfo]:
+        """What the accessor's annotation names, where its body does not say more."""
+        result = self.inference.result(FunctionObject(function, cls.scope, cls, self.myself))
+        return [each for each in _instances(result) if not self.facade.is_subclass(each)]
+
+    def _built_by(
+        self, cls: ClassInfo, function: ast.FunctionDef | ast.AsyncFunctionDef, storage: str | None
+    ) -> _Built:
+        """What the function gives: what it returns, or what it stores and then returns."""
+        built = _Built([], [], receives_facade=False)
+        frame = self._frame(cls, function)
+        for value in returns(function):
+            self._collect(value, frame, built)
+        if storage is not None:
+            for node in own_nodes(function):
+                match node:
+                    case ast.Assign(value=value) | ast.AnnAssign(value=ast.expr() as value) | ast.NamedExpr(value=value):
+                        self._collect(value, frame, built)
+                    case ast.Call(func=ast.Name(id="setattr"), args=[_, _, value]):
+                        self._collect(value, frame, built)
+                    case _:
+                        pass
+        return built
+
+    def _frame(self, cls: ClassInfo, function: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) -> Frame:
+        frame = Frame(self.inference.program.inner_scope(function, cls.scope), cls)
+        first = [*function.args.posonlyargs, *function.args.args][:1]
+        if first:
+            frame.types[first[0].arg] = self.myself
+        return frame
+
+    def _described(self, cls: ClassInfo, value: ast.expr, built: _Built) -> None:
+        """``_order_domain = cached_property(lambda self: OrderDomain(self))``."""
+        for each in self.inference.evaluate(value, self.inference.frame(cls.scope)):
+            if isinstance(each, Descriptor):
+                function = each.function.node
+                bodies = [function.body] if isinstance(function, ast.Lambda) else returns(function)
+                for body in bodies:
+                    self._collect(body, self._frame(cls, function), built)
+
+    def _collect(self, value: ast.expr, frame: Frame, built: _Built) -> None:
+        """Add the classes of the project that an expression constructs, and the calls that do it."""
+        for call in _outermost_calls(value, frame, self.inference):
+            made = [
+                each
+                for each in _instances(self.inference.evaluate(call, frame))
+                if not self.facade.is_subclass(each)
+            ]
+            if not made or not self._constructs(call, frame):
+                continue
+            built.classes.extend(each for each in made if each not in built.classes)
+            if call not in built.calls:
+                built.calls.append(call)
+            arguments = [*call.args, *(keyword.value for keyword in call.keywords)]
+            if any(self.myself & self.inference.evaluate(argument, frame) for argument in arguments):
+                built.receives_facade = True
+
+    def _constructs(self, call: ast.Call, frame: Frame) -> bool:
+        """Whether a call makes an object: of a class, or by a factory of the project that is handed the facade."""
+        for function in self.inference.evaluate(call.func, frame):
+            if isinstance(function, ClassObject):
+                return True
+            if isinstance(function, FunctionObject) and not function.receiver & self.myself:
+                return True
+        return False
+
+
+def _outermost_calls(value: ast.expr, frame: Frame, inference: Inference, depth: int = 0) -> Iterator[ast.Call]:
+    """The calls whose result the expression is: through casts, conditionals, walruses and local names."""
+    match value:
+        case ast.Call(func=function, args=[_, inner]) if _is_cast(function):
+            yield from _outermost_calls(inner, frame, inference, depth)
+        case ast.Call():
+            yield value
+        case ast.IfExp(body=body, orelse=orelse):
+            yield from _outermost_calls(body, frame, inference, depth)
+            yield from _outermost_calls(orelse, frame, inference, depth)
+        case ast.BoolOp(values=operands):
+            for operand in operands:
+                yield from _outermost_calls(operand, frame, inference, depth)
+        case ast.NamedExpr(value=inner) | ast.Await(value=inner):
+            yield from _outermost_calls(inner, frame, inference, depth)
+        case ast.Name(id=name) if depth < _MAX_LOCALS:
+            for binding in frame.scope.bindings.get(name, ()):
+                inner = getattr(binding, "value", None)
+                if isinstance(inner, ast.expr) and not getattr(binding, "steps", ()):
+                    yield from _outermost_calls(inner, frame, inference, depth + 1)
+        case _:
+            pass
+
+
+_MAX_LOCALS = 5  # x = x would go on forever
+
+
+def _is_cast(function: ast.expr) -> bool:
+    return (isinstance(function, ast.Name) and function.id == "cast") or (
+        isinstance(function, ast.Attribute) and function.attr == "cast"
+    )
+
+
+def _instances(values: Values) -> list[ClassInfo]:
+    found = {value.cls for value in values if isinstance(value, Instance)}
+    return sorted(found, key=lambda cls: (cls.module.name, cls.node.lineno))
+
+
+def _required_parameters(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    arguments = function.args
+    positional = [*arguments.posonlyargs, *arguments.args][1:]
+    keyword = [default for default in arguments.kw_defaults if default is None]
+    return len(positional) > len(arguments.defaults) or bool(keyword)

@@ -1,0 +1,208 @@
+"""Reads one expression as a delegation: where it goes and what is done to the arguments on the way."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Issue = Literal["dropped", "altered"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ArgumentIssue:
+    """A parameter that is not forwarded, or an argument that is not simply a parameter."""
+
+    issue: Issue
+    node: ast.AST
+    """The parameter (dropped) or the argument (altered)."""
+    name: str
+    """The parameter, or the place of the argument in the call: ``limit`` or ``#2``."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Delegation:
+    """``self.<accessor>.<target>(...)`` in one of its forms."""
+
+    node: ast.expr
+    accessor: str
+    """``_order_domain``, a collaborator, ``self``, ``super()``, or the mixin's name."""
+    target: str
+    """The member on the other side; dotted where it is more than one step away."""
+    call: ast.Call | None
+    """None for the delegation of a property."""
+    through: Literal["accessor", "own", "super", "mixin", "function"] = "accessor"
+    function: ast.expr | None = None
+    """For the ops pattern: the function that is called with the accessor as its first argument."""
+    issues: tuple[ArgumentIssue, ...] = field(default=())
+    assigned: ast.expr | None = None
+    """The value that a property setter assigns on the other side."""
+
+    @property
+    def steps(self) -> int:
+        return self.target.count(".") + 1
+
+
+class DelegationReader:
+    """Reads the delegations of one function of the facade."""
+
+    def __init__(
+        self,
+        function: ast.FunctionDef | ast.AsyncFunctionDef,
+        receiver: str | None,
+        *,
+        methods: frozenset[str],
+        getters: frozenset[str],
+        bases: frozenset[str],
+        properties: frozenset[str] = frozenset(),
+    ) -> None:
+        """
+        Args:
+            function: the facade's method.
+            receiver: the name of its first parameter; None for a static method.
+            methods: the facade's own methods, inherited ones included.
+            getters: accessors that are called, ``self._get_client()``.
+            bases: names of the facade's base classes, for ``Mixin.method(self)``.
+            properties: own properties that compute something, which are no stored attribute.
+        """
+        self.function = function
+        self.receiver = receiver
+        self.methods = methods
+        self.getters = getters
+        self.bases = bases
+        self.properties = properties
+        self.locals: dict[str, ast.expr] = {}
+        """Local names that were bound to an accessor first."""
+
+    def base_path(self, node: ast.expr) -> list[str] | None:
+        """``["_x", "y"]`` for ``self._x.y`` and for ``self._get_x().y``; None for anything else."""
+        node = unwrap(node)
+        match node:
+            case ast.Name(id=name) if name == self.receiver:
+                return []
+            case ast.Name(id=name) if name in self.locals:
+                return self.base_path(self.locals[name])
+            case ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr=getter), args=[], keywords=[]) if (
+                name == self.receiver and getter in self.getters
+            ):
+                return [getter]
+            case ast.Attribute(value=value, attr=attribute):
+                path = self.base_path(value)
+                return None if path is None else [*path, attribute]
+            case _:
+                return None
+
+    def read(self, node: ast.expr) -> Delegation | None:
+        """The delegation that an expression is; None where it is something else."""
+        node = unwrap(node)
+        if isinstance(node, ast.Call):
+            return self._call(node)
+        path = self.base_path(node)
+        if path is not None and len(path) > 1 and not (path[0] in self.methods and path[0] not in self.getters):
+            if path[0] in self.properties:
+                return None
+            return Delegation(node, path[0], ".".join(path[1:]), None)
+        return None
+
+    def _call(self, node: ast.Call) -> Delegation | None:
+        function = node.func
+        first = node.args[0] if node.args else None
+        first_path = self.base_path(first) if first is not None and not isinstance(first, ast.Starred) else None
+        match function:
+            case ast.Attribute(value=ast.Call(func=ast.Name(id="super")), attr=target):
+                return self._with_arguments(Delegation(node, "super()", target, node, "super"), node.args)
+            case ast.Attribute(value=ast.Name(id=name), attr=target) if name in self.bases and first_path == []:
+                return self._with_arguments(Delegation(node, name, target, node, "mixin"), node.args[1:])
+            case ast.Attribute():
+                path = self.base_path(function)
+                if path is not None and len(path) == 1:
+                    return self._with_arguments(Delegation(node, "self", path[0], node, "own"), node.args)
+                if path is not None:
+                    if path[0] in self.properties or (path[0] in self.methods and path[0] not in self.getters):
+                        return None
+                    return self._with_arguments(
+                        Delegation(node, path[0], ".".join(path[1:]), node), node.args
+                    )
+            case _:
+                pass
+        if first_path is not None and len(first_path) == 1 and isinstance(function, ast.Name | ast.Attribute):
+            if first_path[0] in self.methods and first_path[0] not in self.getters:
+                return None
+            target = function.id if isinstance(function, ast.Name) else function.attr
+            return self._with_arguments(
+                Delegation(node, first_path[0], target, node, "function", function), node.args[1:]
+            )
+        return None
+
+    def _with_arguments(self, delegation: Delegation, positional: list[ast.expr]) -> Delegation:
+        assert delegation.call is not None
+        issues = tuple(self.argument_issues(positional, delegation.call.keywords))
+        return Delegation(
+            delegation.node, delegation.accessor, delegation.target, delegation.call,
+            delegation.through, delegation.function, issues,
+        )  # fmt: skip
+
+    def argument_issues(self, positional: list[ast.expr], keywords: list[ast.keyword]) -> list[ArgumentIssue]:
+        """What happens to the parameters: those never passed on, and arguments that are not just a parameter."""
+        parameters = parameters_of(self.function, self.receiver)
+        used: set[str] = set()
+        issues: list[ArgumentIssue] = []
+        for index, argument in enumerate(positional, 1):
+            self._argument(argument, f"#{index}", parameters, used, issues)
+        for keyword in keywords:
+            if keyword.arg is None:
+                starred = ast.Starred(keyword.value, ast.Load(), lineno=0, col_offset=0)
+                self._argument(starred, "**", parameters, used, issues, at=keyword.value)
+            else:
+                self._argument(keyword.value, keyword.arg, parameters, used, issues)
+        dropped = [
+            ArgumentIssue("dropped", argument, name) for name, argument in parameters.items() if name not in used
+        ]
+        return [*dropped, *issues]
+
+    def _argument(
+        self,
+        argument: ast.expr,
+        place: str,
+        parameters: Mapping[str, ast.arg],
+        used: set[str],
+        issues: list[ArgumentIssue],
+        at: ast.expr | None = None,
+    ) -> None:
+        inner = argument.value if isinstance(argument, ast.Starred) else argument
+        plain = unwrap(inner)
+        if isinstance(plain, ast.Name) and plain.id in parameters:
+            used.add(plain.id)
+            is_variadic = plain.id in variadic_names(self.function)
+            if is_variadic == isinstance(argument, ast.Starred):
+                return
+        used.update(each.id for each in ast.walk(inner) if isinstance(each, ast.Name))
+        issues.append(ArgumentIssue("altered", at or argument, place))
+
+
+def parameters_of(function: ast.FunctionDef | ast.AsyncFunctionDef, receiver: str | None) -> dict[str, ast.arg]:
+    """Every parameter but the receiver, in order."""
+    arguments = function.args
+    found = [*arguments.posonlyargs, *arguments.args]
+    if receiver is not None:
+        found = found[1:]
+    found += [each for each in (arguments.vararg, *arguments.kwonlyargs, arguments.kwarg) if each is not None]
+    return {argument.arg: argument for argument in found}
+
+
+def variadic_names(function: ast.FunctionDef | ast.AsyncFunctionDef) -> set[str]:
+    """The names behind ``*`` and ``**``."""
+    return {each.arg for each in (function.args.vararg, function.args.kwarg) if each is not None}
+
+
+def unwrap(node: ast.expr) -> ast.expr:
+    """Look through what does not change a value: ``await``, ``typing.cast`` and a walrus."""
+    while True:
+        match node:
+            case ast.Await(value=inner) | ast.NamedExpr(value=inner):
+                node = inner
+            case ast.Call(func=ast.Name(id="cast") | ast.Attribute(attr="cast"), args=[_, inner], keywords=[]):
+                node = inner
+            case _:
+                return node

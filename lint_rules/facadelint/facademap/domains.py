@@ -1,0 +1,179 @@
+"""From accessors to domains: the modules behind each, and the package that belongs to it."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from facadelint.core.globs import module_glob
+from facadelint.core.settings import FacadeSettings
+from facadelint.facademap.accessors import Accessor
+from facadelint.inference.classes import ClassInfo
+from facadelint.source.modules import Module, ModuleFinder
+
+_MIXIN = re.compile(r"(Methods|Mixin)$")
+
+
+@dataclass(slots=True, eq=False)
+class Domain:
+    """One domain of a facade. Built up during discovery, left alone afterwards."""
+
+    name: str
+    accessors: list[Accessor] = field(default_factory=list)
+    classes: list[ClassInfo] = field(default_factory=list)
+    """The domain classes, ops wrappers or mixins behind the accessors."""
+    modules: list[str] = field(default_factory=list)
+    """The modules behind the accessors, without those that only share their package."""
+    packages: list[str] = field(default_factory=list)
+    """Packages that belong to the domain as a whole."""
+    wrappers: list[ClassInfo] = field(default_factory=list)
+    """The ops wrappers among the classes: the only place that may touch the facade's private state."""
+    is_mixin: bool = False
+    shares_module: bool = False
+    """Whether its module holds the facade or another domain too, so that only the class is the domain's."""
+
+    def __repr__(self) -> str:
+        return f"Domain({self.name})"
+
+    def holds(self, module_name: str) -> bool:
+        """Whether a module belongs to the domain."""
+        return module_name in self.modules or any(
+            module_name == package or module_name.startswith(package + ".") for package in self.packages
+        )
+
+    def add(self, accessor: Accessor) -> None:
+        self.accessors.append(accessor)
+        if accessor.cls is not None and accessor.cls not in self.classes:
+            self.classes.append(accessor.cls)
+            self.add_module(accessor.cls.module.name)
+
+    def add_module(self, module_name: str) -> None:
+        if module_name not in self.modules:
+            self.modules.append(module_name)
+
+
+def is_wrapper(accessor: Accessor, settings: FacadeSettings) -> bool:
+    """Whether what an accessor gives is an ops wrapper rather than a domain."""
+    named = accessor.name.endswith("_ops") or (accessor.cls is not None and accessor.cls.name.endswith("Ops"))
+    return settings.pattern in ("auto", "ops") and (named or settings.pattern == "ops")
+
+
+def group(accessors: Iterable[Accessor], settings: FacadeSettings) -> dict[str, Domain]:
+    """Accessors to domains: equal names are one domain, and so are accessors of the same class."""
+    domains: dict[str, Domain] = {}
+    by_class: dict[ClassInfo, Domain] = {}
+    # The storage of a lazy accessor is listed after it, so that the domain is named after the accessor.
+    for accessor in sorted(accessors, key=lambda each: each.kind == "attribute"):
+        if accessor.cls is not None and accessor.cls in by_class:
+            domain = by_class[accessor.cls]
+        else:
+            domain = domains.setdefault(accessor.domain, Domain(accessor.domain))
+        domain.add(accessor)
+        if accessor.cls is not None:
+            by_class[accessor.cls] = domain
+            if is_wrapper(accessor, settings) and accessor.cls not in domain.wrappers:
+                domain.wrappers.append(accessor.cls)
+    return domains
+
+
+def add_mixins(domains: dict[str, Domain], facade: ClassInfo, settings: FacadeSettings) -> None:
+    """In the mixin pattern the facade's bases are domains, named after their class."""
+    mixins = mixins_of(facade)
+    if settings.pattern == "auto":
+        built = sum(1 for domain in domains.values() if domain.classes)
+        if not mixins or len(mixins) <= built:
+            return
+    elif settings.pattern != "mixin":
+        return
+    for mixin in mixins or list(facade.bases):
+        name = mixin_name(mixin)
+        domain = domains.setdefault(name, Domain(name))
+        domain.is_mixin = True
+        domain.classes.append(mixin)
+        domain.add_module(mixin.module.name)
+
+
+def mixins_of(facade: ClassInfo) -> list[ClassInfo]:
+    """The bases, direct or not, that are named as mixins."""
+    return [cls for cls in facade.mro[1:] if _MIXIN.search(cls.name)]
+
+
+def mixin_name(mixin: ClassInfo) -> str:
+    """``RunLauncherMethods`` is ``run_launcher``, as the accessor of such a domain would have it."""
+    name = _MIXIN.sub("", mixin.name) or mixin.name
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", name).lower()
+
+
+def add_configured(domains: dict[str, Domain], glob: str, finder: ModuleFinder, facade: ClassInfo) -> int:
+    """Add the modules of a ``domains`` glob; returns how many modules it matches."""
+    matched = 0
+    for module in modules_matching(glob, finder):
+        if module.name == facade.module.name:
+            continue
+        matched += 1
+        if not any(domain.holds(module.name) for domain in domains.values()):
+            name = module.name.rpartition(".")[2]
+            domains.setdefault(name, Domain(name)).add_module(module.name)
+    return matched
+
+
+def modules_matching(glob: str, finder: ModuleFinder) -> list[Module]:
+    """The modules of the project that a module glob matches, in order of their names."""
+    pattern = module_glob(glob)
+    fixed: list[str] = []
+    for part in glob.split("."):
+        if "*" in part or "?" in part or "[" in part:
+            break
+        fixed.append(part)
+    found: dict[str, Module] = {}
+    exact = finder.find(glob) if len(fixed) == len(glob.split(".")) else None
+    if exact is not None:
+        found[exact.name] = exact
+    for root in finder.roots:
+        folder = root.joinpath(*fixed)
+        for module in finder.below(folder) if folder.is_dir() and exact is None else ():
+            if pattern.matches(module.name):
+                found[module.name] = module
+    return [found[name] for name in sorted(found)]
+
+
+def settle(domains: dict[str, Domain], finder: ModuleFinder, facade: ClassInfo) -> None:
+    """Work out which folders are a domain's own, once every domain is known."""
+    homes: dict[str, list[Domain]] = {}
+    for domain in domains.values():
+        for name in domain.modules:
+            homes.setdefault(name, []).append(domain)
+    paths = {name: module.path for name in homes if (module := finder.find(name)) is not None}
+    for domain in domains.values():
+        domain.shares_module = not domain.is_mixin and any(
+            name == facade.module.name or len(homes[name]) > 1 for name in domain.modules
+        )
+        if domain.shares_module:
+            continue
+        for name in domain.modules:
+            package = _own_package(domain, name, paths, finder, facade.module.path)
+            if package and package not in domain.packages:
+                domain.packages.append(package)
+
+
+def _own_package(
+    domain: Domain, name: str, paths: dict[str, Path], finder: ModuleFinder, facade: Path
+) -> str | None:
+    if name not in paths:
+        return None
+    folder = paths[name].parent
+    others = [path for other, path in paths.items() if other not in domain.modules]
+    if folder in finder.roots or any(folder in path.parents for path in (facade, *others)):
+        return None
+    return finder.name_of(folder / "__init__.py")
+
+
+def belongs(domain: Domain, enclosing: Iterable[ast.AST]) -> bool:
+    """Whether code inside the given definitions is the domain's, in a module that it shares."""
+    if not domain.shares_module:
+        return True
+    nodes = {cls.node for cls in domain.classes}
+    return any(definition in nodes for definition in enclosing)

@@ -1,0 +1,138 @@
+"""One facade with everything that the rules ask about it; what is costly is computed when first asked for."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from facadelint.core.settings import FacadeSettings
+from facadelint.facademap.accessors import Accessor
+from facadelint.facademap.domains import Domain, belongs
+from facadelint.facademap.members import DELEGATING, Member, MemberReader, returned_attribute
+from facadelint.inference.classes import ClassInfo
+from facadelint.inference.infer import Inference
+from facadelint.inference.values import ClassObject, Instance, Values
+
+
+class Facade:
+    """The configured class, its accessors and its domains."""
+
+    def __init__(
+        self,
+        settings: FacadeSettings,
+        cls: ClassInfo,
+        accessors: dict[str, Accessor],
+        domains: dict[str, Domain],
+        inference: Inference,
+    ) -> None:
+        self.settings = settings
+        self.cls = cls
+        self.accessors = accessors
+        self.domains = domains
+        self._inference = inference
+
+    def __repr__(self) -> str:
+        return f"Facade({self.settings.name})"
+
+    @property
+    def name(self) -> str:
+        """The class's own name, for messages."""
+        return self.cls.name
+
+    @property
+    def lines(self) -> int:
+        return (self.cls.node.end_lineno or self.cls.node.lineno) - self.cls.node.lineno + 1
+
+    @cached_property
+    def reader(self) -> MemberReader:
+        return MemberReader(self._inference, self.settings, self.cls, self.accessors)
+
+    @cached_property
+    def members(self) -> dict[str, Member]:
+        """The methods and properties of the facade's own body, in order."""
+        return self.reader.read(self.cls)
+
+    @cached_property
+    def inherited(self) -> dict[str, Member]:
+        """What the facade has from its bases in the project, nearest first."""
+        found: dict[str, Member] = {}
+        for cls in self.cls.mro[1:]:
+            for name, member in self.reader.read(cls).items():
+                found.setdefault(name, member)
+        return found
+
+    # Roles
+
+    def domain_of(self, module_name: str, enclosing: Sequence[ast.AST] = ()) -> Domain | None:
+        """The domain that code belongs to; ``enclosing`` decides where a module holds several."""
+        for domain in self.domains.values():
+            if domain.holds(module_name) and belongs(domain, enclosing):
+                return domain
+        return None
+
+    def domains_in(self, module_name: str) -> list[Domain]:
+        """Every domain that has code in a module."""
+        return [domain for domain in self.domains.values() if domain.holds(module_name)]
+
+    def is_facade_module(self, module_name: str) -> bool:
+        return module_name == self.cls.module.name
+
+    @cached_property
+    def mixin_modules(self) -> frozenset[str]:
+        return frozenset(name for domain in self.domains.values() if domain.is_mixin for name in domain.modules)
+
+    # Values
+
+    def is_instance(self, values: Values) -> bool:
+        """Whether one of the values is the facade, or an instance of a subclass of it."""
+        return any(isinstance(value, Instance) and value.cls.is_subclass(self.cls) for value in values)
+
+    def is_class(self, values: Values) -> bool:
+        """Whether one of the values is the facade's class itself."""
+        return any(isinstance(value, ClassObject) and value.cls.is_subclass(self.cls) for value in values)
+
+    def is_facade(self, values: Values) -> bool:
+        """Whether one of the values is the facade or its class."""
+        return self.is_instance(values) or self.is_class(values)
+
+    def accessed_domain(self, attribute: str) -> Domain | None:
+        """The domain that an attribute of the facade gives."""
+        accessor = self.accessors.get(attribute)
+        for domain in self.domains.values():
+            if accessor in domain.accessors:
+                return domain
+            if any(each.storage == attribute for each in domain.accessors):
+                return domain
+        return None
+
+    # Remedies
+
+    @cached_property
+    def public_properties(self) -> dict[str, str]:
+        """Private attribute -> the public property that returns exactly it, the one named like it first."""
+        found: dict[str, list[str]] = {}
+        for cls in self.cls.mro:
+            for function in cls.functions():
+                attribute = returned_attribute(function)
+                if attribute and attribute.startswith("_") and not function.name.startswith("_"):
+                    found.setdefault(attribute, []).append(function.name)
+        return {
+            attribute: attribute.lstrip("_") if attribute.lstrip("_") in names else names[0]
+            for attribute, names in found.items()
+        }
+
+    def public_method_for(self, accessor: str, target: str | None) -> str | None:
+        """The public member of the facade that already does ``self.<accessor>.<target>(...)``."""
+        return next(self._public_members(accessor, target), None)
+
+    def _public_members(self, accessor: str, target: str | None) -> Iterator[str]:
+        for member in (*self.members.values(), *self.inherited.values()):
+            delegation = member.delegation
+            if member.name.startswith("_") or member.kind not in DELEGATING or delegation is None:
+                continue
+            if target is None:
+                if delegation.through == "own" and delegation.target == accessor:
+                    yield member.name
+            elif delegation.accessor == accessor and delegation.target == target:
+                yield member.name

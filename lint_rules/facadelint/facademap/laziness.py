@@ -1,0 +1,98 @@
+"""Whether a member makes something on first use and keeps it, by its decorators or by hand."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from facadelint.inference.calls import own_nodes, returns
+from facadelint.inference.classes import decorator_names, receiver_name
+
+_CACHES = ("cached_property", "lazy_property", "memoized_property", "reify", "cache", "lru_cache", "cachedproperty")
+
+
+def is_cached(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    """Whether a decorator keeps the result: ``cached_property``, ``lru_cache`` and their like."""
+    names = [name.lower() for name in decorator_names(function)]
+    return any(name in _CACHES or "cached" in name or "memoize" in name or name.startswith("lazy") for name in names)
+
+
+def kept_attribute(function: ast.FunctionDef | ast.AsyncFunctionDef) -> str | None:
+    """The attribute of self that the function fills on first use and returns.
+
+    ``if self._x is None: self._x = make()`` with ``return self._x`` at the end or up front, the same by
+    ``try`` and ``except AttributeError``, by ``getattr`` and ``setattr``, or by ``self._x = self._x or make()``.
+    """
+    receiver = receiver_name(function)
+    if receiver is None:
+        return None
+    returned = {_kept(value, receiver) for value in returns(function)} - {None}
+    filled = set(_filled(function, receiver))
+    for name in sorted(name for name in returned & filled if name):
+        if _is_conditional(function, name, receiver):
+            return name
+    return None
+
+
+def _kept(value: ast.expr, receiver: str) -> str | None:
+    match value:
+        case ast.Attribute(value=ast.Name(id=name), attr=attribute) if name == receiver:
+            return attribute
+        case ast.Call(func=ast.Name(id="getattr"), args=[ast.Name(id=name), key, *_]) if name == receiver:
+            return _key(key)
+        case ast.Call(args=[_, inner]):  # cast(T, self._x)
+            return _kept(inner, receiver)
+        case _:
+            return None
+
+
+def _key(node: ast.expr) -> str | None:
+    match node:
+        case ast.Constant(value=str(text)):
+            return text
+        case ast.Name(id=name):
+            return f"{{{name}}}"  # the same local name stands for the same attribute
+        case _:
+            return None
+
+
+def _filled(function: ast.AST, receiver: str) -> Iterator[str]:
+    for node in own_nodes(function):
+        match node:
+            case ast.Assign(targets=targets):
+                for target in targets:
+                    if attribute := _kept(target, receiver):
+                        yield attribute
+            case ast.AnnAssign(target=target):
+                if attribute := _kept(target, receiver):
+                    yield attribute
+            case ast.Call(func=ast.Name(id="setattr"), args=[ast.Name(id=name), key, _]) if name == receiver:
+                if attribute := _key(key):
+                    yield attribute
+            case _:
+                pass
+
+
+def _is_conditional(function: ast.FunctionDef | ast.AsyncFunctionDef, attribute: str, receiver: str) -> bool:
+    """Whether the attribute is looked at before it is filled; one that is always replaced is not kept."""
+    for node in own_nodes(function):
+        if isinstance(node, ast.If | ast.IfExp) and _mentions(node.test, attribute, receiver):
+            return True
+        if isinstance(node, ast.Try) and any(_mentions(each, attribute, receiver) for each in node.body):
+            return True
+        if isinstance(node, ast.BoolOp) and _mentions(node.values[0], attribute, receiver):
+            return True
+    return False
+
+
+def _mentions(node: ast.AST, attribute: str, receiver: str) -> bool:
+    for each in ast.walk(node):
+        if isinstance(each, ast.expr) and _kept(each, receiver) == attribute:
+            return True
+        match each:
+            case ast.Call(func=ast.Name(id="hasattr" | "getattr"), args=[ast.Name(id=name), key, *_]):
+                if name == receiver and _key(key) == attribute:
+                    return True
+            case _:
+                pass
+    return False

@@ -1,0 +1,180 @@
+"""The facade map of one configuration: built from the facades' classes alone, and validated on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from facadelint.core.errors import ConfigError, Problem
+from facadelint.core.settings import FacadeSettings, Settings
+from facadelint.core.spelling import did_you_mean, quoted
+from facadelint.facademap import domains as domain_discovery
+from facadelint.facademap.accessors import AccessorFinder
+from facadelint.facademap.facade import Facade
+from facadelint.facademap.implementations import add_implementations
+from facadelint.facademap.seeding import seed
+from facadelint.inference.classes import ClassInfo
+from facadelint.inference.infer import Inference
+from facadelint.inference.program import Program, find_class
+from facadelint.source.modules import Module, ModuleFinder
+
+
+class FacadeMap:
+    """Every facade of one configuration, and the inference that knows what they pass to their domains."""
+
+    def __init__(self, settings: Settings, overlay: Mapping[Path, bytes] | None = None) -> None:
+        """Build the map.
+
+        Args:
+            settings: the configuration.
+            overlay: unsaved contents of files.
+
+        Raises:
+            ConfigError: a class, an accessor or a domain that the configuration names does not exist, or a
+                facade has no domain and no plan.
+        """
+        self.settings = settings
+        self.finder = ModuleFinder(settings.src, overlay)
+        self.inference = Inference(Program(self.finder))
+        self.facades: list[Facade] = []
+        self.broken: list[Module] = []
+        """Modules of facades and domains that do not parse: what depends on them stays quiet."""
+        problems: list[Problem] = []
+        for facade in settings.facades:
+            problems.extend(self._add(facade))
+        if problems:
+            raise ConfigError(*problems)
+
+    @property
+    def without_domains(self) -> list[Facade]:
+        """Facades that are not taken apart yet: a migration starts from their plan."""
+        return [facade for facade in self.facades if not facade.domains]
+
+    def _add(self, settings: FacadeSettings) -> Iterator[Problem]:
+        module = self.finder.find(settings.module)
+        if module is not None and module.problem is not None:
+            self.broken.append(module)
+            return
+        cls = find_class(self.inference.program, settings.module, settings.class_name)
+        if cls is None:
+            yield self._missing_class(settings, f"{settings.key}.class", settings.module, settings.class_name)
+            return
+        finder = AccessorFinder(self.inference, settings, cls)
+        problems = list(self._check_accessors(settings, finder))
+        accessors = finder.find()
+        for accessor in accessors.values():
+            seed(self.inference, accessor, cls)
+        found = domain_discovery.group(
+            (accessor for accessor in accessors.values() if accessor.cls is not None or accessor.built), settings
+        )
+        domain_discovery.add_mixins(found, cls, settings)
+        add_implementations(found, cls, self.inference, settings)
+        problems += self._check_domains(settings, found, cls)
+        domain_discovery.settle(found, self.finder, cls)
+        self._note_broken(cls, found)
+        facade = Facade(settings, cls, accessors, found, self.inference)
+        if not found and not accessors and not settings.plan and not problems and not self._broken_base(cls):
+            problems.append(
+                Problem(
+                    self.settings.file,
+                    f"{settings.key}.class",
+                    f"{quoted(settings.name)} has no domain: no member builds one",
+                    'Name the accessors with accessors = ["_client", ...] or the modules with domains = [...], '
+                    "or list in plan what is still to be extracted.",
+                )
+            )
+        yield from problems
+        self.facades.append(facade)
+
+    def _note_broken(self, cls: ClassInfo, found: dict[str, domain_discovery.Domain]) -> None:
+        for domain in found.values():
+            for name in domain.modules:
+                module = self.finder.find(name)
+                if module is not None and module.problem is not None and module not in self.broken:
+                    self.broken.append(module)
+
+    def _broken_base(self, cls: ClassInfo) -> bool:
+        """Whether a module that the facade's module needs does not parse, so that a domain may be hidden."""
+        broken = [
+            module
+            for bindings in self.inference.program.module_scope(cls.module).bindings.values()
+            for binding in bindings
+            if (name := getattr(binding, "module", None)) is not None
+            and (module := self.finder.find(name)) is not None
+            and module.problem is not None
+        ]
+        self.broken.extend(module for module in broken if module not in self.broken)
+        return bool(broken)
+
+    def _missing_class(self, settings: FacadeSettings, key: str, module_name: str, class_name: str) -> Problem:
+        value = quoted(f"{module_name}:{class_name}")
+        module = self.finder.find(module_name)
+        if module is None:
+            nearest = _nearest_module(self.finder, module_name)
+            roots = ", ".join(str(root) for root in self.finder.roots)
+            hint = f"Did you mean {quoted(f'{nearest}:{class_name}')}?" if nearest else f"Import roots are {roots}."
+            return Problem(self.settings.file, key, f"{value}: there is no module {quoted(module_name)}", hint)
+        scope = self.inference.program.module_scope(module)
+        classes = [
+            name
+            for name in scope.bindings
+            if find_class(self.inference.program, module_name, name) is not None
+        ]
+        hint = did_you_mean(class_name, classes)
+        return Problem(
+            self.settings.file, key, f"{value}: the module {quoted(module_name)} has no class {quoted(class_name)}", hint
+        )
+
+    def _check_accessors(self, settings: FacadeSettings, finder: AccessorFinder) -> Iterator[Problem]:
+        for glob, target in settings.accessors.items():
+            key = f"{settings.key}.accessors"
+            if not any(finder.matching(glob)):
+                hint = did_you_mean(glob, sorted(finder.names()))
+                message = f"{quoted(glob)} matches no member or attribute of {finder.facade.name}"
+                yield Problem(self.settings.file, key, message, hint)
+            if target is not None:
+                module, _, qualified = target.partition(":")
+                if find_class(self.inference.program, module, qualified) is None:
+                    yield self._missing_class(settings, f"{key}.{glob}", module, qualified)
+
+    def _check_domains(
+        self, settings: FacadeSettings, found: dict[str, domain_discovery.Domain], cls: ClassInfo
+    ) -> Iterator[Problem]:
+        for index, glob in enumerate(settings.domains):
+            if not domain_discovery.add_configured(found, glob, self.finder, cls):
+                nearest = _nearest_module(self.finder, glob)
+                yield Problem(
+                    self.settings.file,
+                    f"{settings.key}.domains[{index}]",
+                    f"{quoted(glob)} matches no module",
+                    f"Did you mean {quoted(nearest)}?" if nearest else None,
+                )
+
+
+def _nearest_module(finder: ModuleFinder, name: str) -> str | None:
+    """The nearest module name: the known part is kept, the first unknown one is compared with what is there."""
+    known: list[str] = []
+    parts = name.split(".")
+    for index, part in enumerate(parts):
+        folders = [finder.folder(".".join(known))] if known else list(finder.roots)
+        names = sorted({child for folder in folders if folder is not None for child in _importable(folder)})
+        if part in names:
+            known.append(part)
+            continue
+        from facadelint.core.spelling import nearest  # noqa: PLC0415 - only errors pay for it
+
+        near = nearest(part, names)
+        if near is None:
+            return None
+        rest = parts[index + 1 :]
+        candidate = ".".join([*known, near, *rest])
+        return candidate if finder.exists(candidate) or "*" in candidate else ".".join([*known, near])
+    return None
+
+
+def _importable(folder: Path) -> Iterator[str]:
+    for child in folder.iterdir():
+        if child.suffix == ".py" and child.stem != "__init__":
+            yield child.stem
+        elif child.is_dir() and child.name.isidentifier():
+            yield child.name

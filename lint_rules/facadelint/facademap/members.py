@@ -1,0 +1,214 @@
+"""The kind of every member of the facade, as the specification defines them."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from facadelint.core.settings import FacadeSettings
+from facadelint.facademap.accessors import Accessor
+from facadelint.facademap.bodies import Body, functions_of, read_body
+from facadelint.facademap.delegation import Delegation, DelegationReader
+from facadelint.facademap.laziness import is_cached, kept_attribute
+from facadelint.inference.calls import own_nodes, returns
+from facadelint.inference.classes import ClassInfo, is_property, method_kind, receiver_name
+from facadelint.inference.infer import Inference
+from facadelint.inference.values import FunctionObject, Instance
+
+Kind = Literal[
+    "delegate", "guarded-delegate", "altered-delegate", "attribute", "constant", "constructor", "accessor", "logic"
+]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Part:
+    """One function of a member: a method, or the getter, setter or deleter of a property."""
+
+    function: ast.FunctionDef | ast.AsyncFunctionDef
+    kind: Kind
+    body: Body
+
+    @property
+    def delegation(self) -> Delegation | None:
+        return self.body.delegation
+
+
+@dataclass(frozen=True, eq=False)
+class Member:
+    """A method or property of the facade's body; a property with its setter is one."""
+
+    name: str
+    parts: tuple[Part, ...]
+
+    @property
+    def line(self) -> int:
+        """The line of the first ``def``."""
+        return self.parts[0].function.lineno
+
+    @cached_property
+    def decisive(self) -> Part:
+        """The part that decides the kind: the one that does the most beyond delegating."""
+        return max(self.parts, key=lambda part: _WEIGHT.index(part.kind))
+
+    @property
+    def kind(self) -> Kind:
+        return self.decisive.kind
+
+    @property
+    def delegation(self) -> Delegation | None:
+        return self.decisive.delegation if self.kind in DELEGATING else None
+
+    @property
+    def is_dunder(self) -> bool:
+        return self.name.startswith("__") and self.name.endswith("__")
+
+    @property
+    def is_property(self) -> bool:
+        return is_property(self.parts[0].function)
+
+
+_WEIGHT: tuple[Kind, ...] = (
+    "constant", "attribute", "constructor", "accessor", "delegate", "guarded-delegate", "altered-delegate", "logic",
+)  # fmt: skip
+DELEGATING = frozenset(("delegate", "guarded-delegate", "altered-delegate"))
+
+
+class MemberReader:
+    """Reads the members of one class of a facade: its own body, or that of a base."""
+
+    def __init__(
+        self,
+        inference: Inference,
+        settings: FacadeSettings,
+        facade: ClassInfo,
+        accessors: dict[str, Accessor],
+    ) -> None:
+        self.inference = inference
+        self.settings = settings
+        self.facade = facade
+        self.accessors = accessors
+
+    @cached_property
+    def _methods(self) -> frozenset[str]:
+        return frozenset(
+            function.name
+            for cls in self.facade.mro
+            for function in cls.functions()
+            if not is_property(function)
+        )
+
+    @cached_property
+    def _getters(self) -> frozenset[str]:
+        lazy = {
+            function.name
+            for cls in self.facade.mro
+            for function in cls.functions()
+            if not is_property(function) and kept_attribute(function)
+        }
+        return frozenset(lazy | {accessor.name for accessor in self.accessors.values() if accessor.kind == "getter"})
+
+    @cached_property
+    def _computing(self) -> frozenset[str]:
+        """Own properties that compute something: reading through them is no delegation to a stored object."""
+        return frozenset(
+            function.name
+            for cls in self.facade.mro
+            for function in cls.functions()
+            if is_property(function)
+            and function.name not in self.accessors
+            and kept_attribute(function) is None
+            and not _is_lazy_property(function)
+            and _returned_attribute(function) is None
+        )
+
+    @cached_property
+    def _bases(self) -> frozenset[str]:
+        return frozenset(cls.name for cls in self.facade.mro[1:]) | frozenset(
+            node.id for node in self.facade.node.bases if isinstance(node, ast.Name)
+        )
+
+    def read(self, cls: ClassInfo) -> dict[str, Member]:
+        """Name -> member, in the order of the class body."""
+        found: dict[str, Member] = {}
+        for name, definitions in cls.members.items():
+            functions = list(functions_of(list(definitions)))
+            if functions:
+                found[name] = Member(name, tuple(self._part(cls, function) for function in functions))
+        return dict(sorted(found.items(), key=lambda item: item[1].line))
+
+    def _part(self, cls: ClassInfo, function: ast.FunctionDef | ast.AsyncFunctionDef) -> Part:
+        kind = method_kind(function)
+        reader = DelegationReader(
+            function,
+            None if kind == "static" else receiver_name(function),
+            methods=self._methods,
+            getters=self._getters,
+            bases=self._bases,
+            properties=self._computing,
+        )
+        body = read_body(reader)
+        return Part(function, self._kind(cls, function, body, is_instance=kind == "method"), body)
+
+    def _kind(
+        self, cls: ClassInfo, function: ast.FunctionDef | ast.AsyncFunctionDef, body: Body, *, is_instance: bool
+    ) -> Kind:
+        if not is_instance:
+            if self._makes_facade(cls, function):
+                return "constructor"
+        elif self._is_accessor(function):
+            return "accessor"
+        match body.shape:
+            case "attribute" | "constant" | "logic":
+                return body.shape
+            case _:
+                if body.guards:
+                    return "guarded-delegate"
+                assert body.delegation is not None
+                return "altered-delegate" if body.delegation.issues else "delegate"
+
+    def _is_accessor(self, function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+        accessor = self.accessors.get(function.name)
+        if accessor is not None and accessor.kind != "attribute":
+            return accessor.node is function or not is_property(function)
+        return kept_attribute(function) is not None or _is_lazy_property(function)
+
+    def _makes_facade(self, cls: ClassInfo, function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+        if function.name in ("__new__", "__init_subclass__", "__class_getitem__"):
+            return False
+        values = self.inference.result(FunctionObject(function, cls.scope, cls))
+        frame = self.inference.frame(self.inference.program.inner_scope(function, cls.scope))
+        for value in returns(function):
+            values |= self.inference.evaluate(value, frame)
+        return any(isinstance(value, Instance) and value.cls.is_subclass(self.facade) for value in values)
+
+
+def _is_lazy_property(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    """A private cached property that builds something: a collaborator made on first use and kept."""
+    if not (is_property(function) and is_cached(function) and function.name.startswith("_")):
+        return False
+    values = returns(function)
+    return len(values) == 1 and isinstance(values[0], ast.Call) and _is_class_like(values[0].func)
+
+
+def _is_class_like(function: ast.expr) -> bool:
+    name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+    return name.lstrip("_")[:1].isupper()
+
+
+def _returned_attribute(function: ast.FunctionDef | ast.AsyncFunctionDef) -> str | None:
+    """``_x`` for a property whose whole body is ``return self._x``."""
+    receiver = receiver_name(function)
+    match [node for node in own_nodes(function) if isinstance(node, ast.stmt)]:
+        case [*docstring, ast.Return(value=ast.Attribute(value=ast.Name(id=name), attr=attribute))] if (
+            name == receiver and all(isinstance(each, ast.Expr) for each in docstring)
+        ):
+            return attribute
+        case _:
+            return None
+
+
+def returned_attribute(function: ast.FunctionDef | ast.AsyncFunctionDef) -> str | None:
+    """The attribute that a public property returns exactly, if it does nothing else."""
+    return _returned_attribute(function) if is_property(function) else None

@@ -1,0 +1,176 @@
+"""Tell inference what the facade passes to its domains, so that a back reference is followed by value.
+
+What counts is the call in the accessor: ``OrderDomain(self)`` makes the first parameter the facade, be
+it annotated with a Protocol, a base class, a string that resolves to nothing, or not at all.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from facadelint.facademap.accessors import Accessor
+from facadelint.inference.calls import own_nodes
+from facadelint.inference.classes import ClassInfo, method_kind
+from facadelint.inference.frame import Frame
+from facadelint.inference.infer import Inference
+from facadelint.inference.values import (
+    NOTHING,
+    ClassObject,
+    FunctionObject,
+    Instance,
+    Values,
+    just,
+)
+
+_MAX_DEPTH = 6
+"""How many calls a back reference is followed through: a factory, ``cls(...)``, ``super().__init__(...)``."""
+
+
+def seed(inference: Inference, accessor: Accessor, facade: ClassInfo) -> None:
+    """Record the arguments of the calls that build the domain behind an accessor."""
+    node = accessor.node
+    scope = accessor.owner.scope
+    function: ast.AST | None = node
+    if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+        function = next(
+            (each.method for each in accessor.owner.self_assignments.get(accessor.name, ()) if each.node is node), None
+        )
+    frame = Frame(scope, accessor.owner)
+    if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
+        frame = Frame(inference.program.inner_scope(function, scope), accessor.owner)
+    myself = just(Instance(facade))
+    for call in accessor.built:
+        inner = frame
+        lambdas = [each for each in ast.walk(node) if isinstance(each, ast.Lambda)]
+        for each in lambdas:
+            inner = Frame(inference.program.inner_scope(each, scope), accessor.owner)
+        first = _first_parameter(function if not lambdas else lambdas[0])
+        if first:
+            inner.types[first] = myself
+        _Seeder(inference, myself).call(call, inner, 0)
+    inference.forget()
+
+
+def _first_parameter(function: ast.AST | None) -> str | None:
+    arguments = getattr(function, "args", None)
+    if not isinstance(arguments, ast.arguments):
+        return None
+    first = [*arguments.posonlyargs, *arguments.args][:1]
+    return first[0].arg if first else None
+
+
+class _Seeder:
+    def __init__(self, inference: Inference, myself: Values) -> None:
+        self.inference = inference
+        self.myself = myself
+        self._seen: set[tuple[ast.AST, ast.AST]] = set()
+
+    def call(self, call: ast.Call, frame: Frame, depth: int) -> None:
+        """Record the arguments of one call for every function that it may reach."""
+        passed = [self._relevant(self.inference.evaluate(argument, frame)) for argument in call.args]
+        named = {
+            keyword.arg: self._relevant(self.inference.evaluate(keyword.value, frame)) for keyword in call.keywords
+        }
+        if depth > _MAX_DEPTH or not any((*passed, *named.values())):
+            return
+        for value in self.inference.evaluate(call.func, frame):
+            if isinstance(value, ClassObject):
+                self._construct(value.cls, value.cls.mro, passed, named, depth)
+            elif isinstance(value, FunctionObject) and not isinstance(value.node, ast.Lambda):
+                skipped = 1 if value.owner is not None and value.receiver and method_kind(value.node) != "static" else 0
+                self._function(value.node, value, passed, named, skipped, depth)
+
+    def _relevant(self, values: Values) -> Values:
+        """Only the facade and its domains are worth following."""
+        return frozenset(value for value in values if isinstance(value, Instance)) & self.myself
+
+    def _construct(
+        self,
+        cls: ClassInfo,
+        order: tuple[ClassInfo, ...],
+        passed: list[Values],
+        named: dict[str | None, Values],
+        depth: int,
+    ) -> None:
+        for each in order:
+            for name in ("__init__", "__new__"):
+                for definition in each.members.get(name, ()):
+                    if not isinstance(definition, ast.ClassDef):
+                        function = FunctionObject(definition, each.scope, each, just(Instance(cls)))
+                        self._function(definition, function, passed, named, 1, depth)
+            if "__init__" in each.members:
+                return
+        self._generated(order, passed, named)
+
+    def _generated(
+        self, order: tuple[ClassInfo, ...], passed: list[Values], named: dict[str | None, Values]
+    ) -> None:
+        """The ``__init__`` that a dataclass, an attrs class or a NamedTuple gets from its fields."""
+        fields: dict[str, ClassInfo] = {}
+        for cls in reversed(order):
+            for name, bindings in cls.class_values.items():
+                if any(binding.annotation is not None and not _is_class_variable(binding.annotation) for binding in bindings):
+                    fields[name] = cls
+        known = dict(zip(fields, passed, strict=False)) | {
+            name: values for key, values in named.items() if key for name in (key, "_" + key) if name in fields
+        }
+        for name, values in known.items():
+            if values:
+                key = (fields[name], name)
+                self.inference.attribute_values[key] = self.inference.attribute_values.get(key, NOTHING) | values
+                self.inference.forget()
+
+    def _function(
+        self,
+        node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda,
+        function: FunctionObject,
+        passed: list[Values],
+        named: dict[str | None, Values],
+        skipped: int,
+        depth: int,
+    ) -> None:
+        parameters = [*node.args.posonlyargs, *node.args.args][skipped:]
+        for argument, values in (
+            *zip(parameters, passed, strict=False),
+            *((each, named[each.arg]) for each in (*parameters, *node.args.kwonlyargs) if each.arg in named),
+        ):
+            if values:
+                known = self.inference.parameter_values.get(argument, NOTHING)
+                self.inference.parameter_values[argument] = known | values
+        self.inference.forget()
+        scope = self.inference.program.inner_scope(node, function.scope)
+        frame = Frame(scope, function.owner)
+        first = _first_parameter(node)
+        if first and function.receiver:
+            frame.types[first] = function.receiver
+        if _variadic(node.args, passed[len(parameters) :], named) and node.args.vararg:
+            # ``def __init__(self, *args): super().__init__(*args)`` passes on what it was given.
+            self._forward_variadic(node, frame, passed, named, depth)
+        for inner in self._calls(node):
+            self.call(inner, frame, depth + 1)
+
+    def _forward_variadic(
+        self, node: ast.AST, frame: Frame, passed: list[Values], named: dict[str | None, Values], depth: int
+    ) -> None:
+        for call in self._calls(node):
+            if any(isinstance(argument, ast.Starred) for argument in call.args):
+                for value in self.inference.evaluate(call.func, frame):
+                    if isinstance(value, FunctionObject) and not isinstance(value.node, ast.Lambda):
+                        self._function(value.node, value, passed, named, 1, depth + 1)
+
+    def _calls(self, node: ast.AST) -> Iterator[ast.Call]:
+        """Calls that may pass it on: ``super().__init__(shop)``, ``cls(shop)``, ``self._set_up(shop)``."""
+        for each in own_nodes(node):
+            if isinstance(each, ast.Call) and (node, each) not in self._seen:
+                self._seen.add((node, each))
+                yield each
+
+
+def _variadic(arguments: ast.arguments, rest: list[Values], named: dict[str | None, Values]) -> bool:
+    return bool(arguments.vararg and any(rest)) or bool(arguments.kwarg and any(named.values()))
+
+
+def _is_class_variable(annotation: ast.expr) -> bool:
+    text = ast.unparse(annotation)
+    return "ClassVar" in text

@@ -1,0 +1,231 @@
+"""The values of an expression; every expression below it is visited once, so that each can be written down."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from facadelint.inference import narrowing
+from facadelint.inference.frame import Frame
+from facadelint.inference.values import (
+    NOTHING,
+    FunctionObject,
+    Instance,
+    Items,
+    Returning,
+    Text,
+    TupleOf,
+    Values,
+    just,
+    path_of,
+)
+
+if TYPE_CHECKING:
+    from facadelint.inference.infer import Inference
+
+_MAPPING_METHODS = frozenset(("get", "pop", "setdefault", "__getitem__"))
+_ELEMENT_METHODS = frozenset(("pop", "popleft", "__getitem__", "__next__"))
+
+
+def evaluate(inference: Inference, node: ast.expr, frame: Frame) -> Values:
+    """The values of an expression in a frame; written to the frame's record, if it has one."""
+    values = _evaluate(inference, node, frame)
+    if frame.record is not None and values:
+        frame.record[node] = frame.record.get(node, NOTHING) | values
+    return values
+
+
+def _evaluate(inference: Inference, node: ast.expr, frame: Frame) -> Values:  # noqa: C901
+    match node:
+        case ast.Name(id=name):
+            return inference.name(name, frame)
+        case ast.Attribute(value=value, attr=attribute):
+            base = evaluate(inference, value, frame)
+            path = path_of(node)
+            if path is not None and path in frame.types:
+                return frame.types[path]
+            return inference.attribute(base, attribute)
+        case ast.Constant(value=value):
+            return just(Text(value)) if isinstance(value, str) else NOTHING
+        case ast.Call():
+            return _call(inference, node, frame)
+        case ast.NamedExpr(target=target, value=value):
+            values = evaluate(inference, value, frame)
+            if frame.flow or target.id in frame.types:
+                frame.bind(target.id, values)
+            return values
+        case ast.BoolOp(values=operands):
+            return _boolean(inference, node.op, operands, frame)
+        case ast.IfExp(test=test, body=body, orelse=orelse):
+            evaluate(inference, test, frame)
+            with frame.assume(narrowing.narrow(inference, test, frame, holds=True)):
+                first = evaluate(inference, body, frame)
+            with frame.assume(narrowing.narrow(inference, test, frame, holds=False)):
+                return first | evaluate(inference, orelse, frame)
+        case ast.Subscript(value=value, slice=index):
+            return _subscript(inference, value, index, frame)
+        case ast.Tuple(elts=elements) | ast.List(elts=elements) | ast.Set(elts=elements):
+            return _display(inference, node, elements, frame)
+        case ast.Dict(keys=keys, values=each):
+            for key in keys:
+                if key is not None:
+                    evaluate(inference, key, frame)
+            elements_of = NOTHING.union(*(evaluate(inference, value, frame) for value in each))
+            return just(Items(elements_of, mapping=True)) if elements_of else NOTHING
+        case ast.Lambda():
+            return _lambda(inference, node, frame)
+        case ast.ListComp() | ast.SetComp() | ast.GeneratorExp() | ast.DictComp():
+            return _comprehension(inference, node, frame)
+        case ast.Await(value=value) | ast.Starred(value=value):
+            return evaluate(inference, value, frame)
+        case ast.BinOp(left=left, op=ast.Add(), right=right):
+            return _add(evaluate(inference, left, frame), evaluate(inference, right, frame))
+        case ast.JoinedStr(values=parts):
+            return _joined([evaluate(inference, part, frame) for part in parts])
+        case ast.FormattedValue(value=value):
+            if node.format_spec is not None:
+                evaluate(inference, node.format_spec, frame)
+            return evaluate(inference, value, frame)
+        case _:
+            for child in ast.iter_child_nodes(node):
+                if isinstance(child, ast.expr):
+                    evaluate(inference, child, frame)
+            return NOTHING
+
+
+def _call(inference: Inference, node: ast.Call, frame: Frame) -> Values:
+    function = evaluate(inference, node.func, frame)
+    for argument in node.args:
+        evaluate(inference, argument, frame)
+    for keyword in node.keywords:
+        evaluate(inference, keyword.value, frame)
+    found = inference.call(function, node, frame)
+    if isinstance(node.func, ast.Attribute):
+        found |= _container_method(inference, node.func, frame)
+    return found
+
+
+def _container_method(inference: Inference, function: ast.Attribute, frame: Frame) -> Values:
+    found = NOTHING
+    for value in inference.evaluate(function.value, frame):
+        if not isinstance(value, Items):
+            continue
+        name = function.attr
+        if name in (_MAPPING_METHODS if value.mapping else _ELEMENT_METHODS):
+            found |= value.elements
+        elif value.mapping and name == "values":
+            found |= just(Items(value.elements))
+        elif value.mapping and name == "items":
+            found |= just(Items(just(TupleOf((NOTHING, value.elements)))))
+        elif name == "copy":
+            found |= just(value)
+    return found
+
+
+def _boolean(inference: Inference, operator: ast.boolop, operands: list[ast.expr], frame: Frame) -> Values:
+    found = evaluate(inference, operands[0], frame)
+    if len(operands) == 1:
+        return found
+    holds = isinstance(operator, ast.And)
+    with frame.assume(narrowing.narrow(inference, operands[0], frame, holds=holds)):
+        rest = _boolean(inference, operator, operands[1:], frame)
+    return found | rest
+
+
+def _subscript(inference: Inference, value: ast.expr, index: ast.expr, frame: Frame) -> Values:
+    base = evaluate(inference, value, frame)
+    evaluate(inference, index, frame)
+    found = NOTHING
+    for each in base:
+        if isinstance(each, TupleOf):
+            match index:
+                case ast.Constant(value=int(number)):
+                    known = each.elements
+                    found |= known[number] if -len(known) <= number < len(known) else NOTHING
+                case ast.Slice():
+                    found |= just(Items(NOTHING.union(*each.elements)))
+                case _:
+                    found |= NOTHING.union(*each.elements)
+        elif isinstance(each, Items):
+            found |= just(each) if isinstance(index, ast.Slice) else each.elements
+        elif isinstance(each, Instance):
+            methods = inference.attribute(just(each), "__getitem__")
+            found |= NOTHING.union(*(inference.result(one) for one in methods if isinstance(one, FunctionObject)))
+    return found
+
+
+def _display(inference: Inference, node: ast.expr, elements: list[ast.expr], frame: Frame) -> Values:
+    values = [evaluate(inference, element, frame) for element in elements]
+    if not any(values):
+        return NOTHING
+    starred = any(isinstance(element, ast.Starred) for element in elements)
+    if not starred and not isinstance(node, ast.Set):  # a list may be unpacked like a tuple
+        return just(TupleOf(tuple(values)))
+    spread = [
+        inference.elements(value) if isinstance(element, ast.Starred) else value
+        for element, value in zip(elements, values, strict=True)
+    ]
+    return just(Items(NOTHING.union(*spread)))
+
+
+def _lambda(inference: Inference, node: ast.Lambda, frame: Frame) -> Values:
+    if frame.record is not None:
+        scope = inference.program.inner_scope(node, frame.scope)
+        inner = Frame(scope, frame.owner, frame.flow, {}, frame.copy(), frame.record)
+        for name in scope.bindings:
+            inner.types[name] = inference.visible(scope, name)
+        return just(Returning(evaluate(inference, node.body, inner)))
+    return just(FunctionObject(node, frame.scope, frame.owner))
+
+
+def _comprehension(
+    inference: Inference, node: ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp, frame: Frame
+) -> Values:
+    from facadelint.inference.flow import assign  # noqa: PLC0415 - statements build on expressions
+
+    inner = Frame(frame.scope, frame.owner, frame.flow, frame.types.copy(), frame.parent, frame.record)
+    for generator in node.generators:
+        elements = inference.elements(evaluate(inference, generator.iter, inner))
+        assign(inference, generator.target, elements, inner)
+        for condition in generator.ifs:
+            evaluate(inference, condition, inner)
+            for path, values in narrowing.narrow(inference, condition, inner, holds=True).items():
+                inner.bind(path, values)
+    if isinstance(node, ast.DictComp):
+        evaluate(inference, node.key, inner)
+        found = evaluate(inference, node.value, inner)
+    else:
+        found = evaluate(inference, node.elt, inner)
+    _keep_walrus(node, inner, frame)
+    return just(Items(found, mapping=isinstance(node, ast.DictComp))) if found else NOTHING
+
+
+def _keep_walrus(node: ast.expr, inner: Frame, frame: Frame) -> None:
+    """A walrus in a comprehension binds in the function around it."""
+    if frame.flow:
+        for each in ast.walk(node):
+            if isinstance(each, ast.NamedExpr) and each.target.id in inner.types:
+                frame.bind(each.target.id, inner.types[each.target.id])
+
+
+def _texts(values: Values) -> list[str]:
+    return [value.text for value in values if isinstance(value, Text)]
+
+
+def _add(left: Values, right: Values) -> Values:
+    texts = frozenset(Text(a + b) for a in _texts(left) for b in _texts(right))
+    items = [value for value in (*left, *right) if isinstance(value, Items | TupleOf)]
+    elements = NOTHING.union(
+        *(value.elements if isinstance(value, Items) else NOTHING.union(*value.elements) for value in items)
+    )
+    return texts | (just(Items(elements)) if elements else NOTHING)
+
+
+def _joined(parts: list[Values]) -> Values:
+    text = ""
+    for part in parts:
+        known = _texts(part)
+        if len(known) != 1:
+            return NOTHING
+        text += known[0]
+    return just(Text(text))

@@ -1,0 +1,275 @@
+"""Follows the statements of a function, so that a name is what it was last bound to, on every path."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from facadelint.inference import annotations, narrowing
+from facadelint.inference.frame import Frame
+from facadelint.inference.values import NOTHING, Items, TupleOf, Values, path_of
+from facadelint.source.scopes import targets
+
+if TYPE_CHECKING:
+    from facadelint.inference.infer import Inference
+
+
+def record_function(inference: Inference, function: ast.FunctionDef | ast.AsyncFunctionDef, frame: Frame) -> None:
+    """Follow the body of a function that is defined at the point where ``frame`` stands."""
+    scope = inference.program.inner_scope(function, frame.scope)
+    inner = Frame(scope, inference.owner_of(scope), flow=True, parent=frame.copy(), record=frame.record)
+    for name, bindings in scope.bindings.items():
+        if any(isinstance(binding.node, ast.arg) for binding in bindings):
+            first = bindings[0]
+            inner.types[name] = inference.binding(first, scope)
+    follow(inference, function.body, inner)
+
+
+def follow(inference: Inference, body: list[ast.stmt], frame: Frame) -> bool:
+    """Follow statements; False where the end of the block cannot be reached."""
+    return all(_statement(inference, statement, frame) for statement in body)
+
+
+def assign(inference: Inference, target: ast.expr, values: Values, frame: Frame) -> None:
+    """Bind the targets of an assignment; paths such as ``self._shop`` are followed like names."""
+    for single, steps in targets(target):
+        found = inference.follow(values, steps)
+        path = path_of(single)
+        if isinstance(single, ast.Attribute):
+            inference.evaluate(single, frame)  # looked up as it was before this assignment
+        elif isinstance(single, ast.Subscript):
+            inference.evaluate(single, frame)
+        if path is not None:
+            frame.bind(path, found)
+
+
+def _statement(inference: Inference, node: ast.stmt, frame: Frame) -> bool:  # noqa: C901, PLR0915
+    def evaluate(expression: ast.expr | None) -> Values:
+        return inference.evaluate(expression, frame) if expression is not None else NOTHING
+
+    match node:
+        case ast.Expr(value=value):
+            evaluate(value)
+            return not _never_returns(value)
+        case ast.Assign(targets=names, value=value):
+            values = evaluate(value)
+            for target in names:
+                assign(inference, target, values, frame)
+        case ast.AnnAssign(target=target, annotation=annotation, value=value):
+            known = annotations.evaluate(inference, annotation, frame.scope)
+            values = evaluate(value)
+            if value is not None or known:
+                assign(inference, target, known | values, frame)
+        case ast.AugAssign(target=target, value=value):
+            evaluate(value)
+            inference.evaluate(target, frame)
+            assign(inference, target, NOTHING, frame)
+        case ast.Return(value=value):
+            evaluate(value)
+            return False
+        case ast.Raise(exc=exc, cause=cause):
+            evaluate(exc)
+            evaluate(cause)
+            return False
+        case ast.Break() | ast.Continue():
+            frame.left.append(dict(frame.types))
+            return False
+        case ast.If(test=test, body=body, orelse=orelse):
+            return _if(inference, test, body, orelse, frame)
+        case ast.While(test=test):
+            evaluate(test)
+            _loop(inference, node, frame)
+        case ast.For(iter=iterable) | ast.AsyncFor(iter=iterable):
+            evaluate(iterable)
+            _loop(inference, node, frame)
+        case ast.With(items=items, body=body) | ast.AsyncWith(items=items, body=body):
+            for item in items:
+                entered = inference.entered(evaluate(item.context_expr))
+                if item.optional_vars is not None:
+                    assign(inference, item.optional_vars, entered, frame)
+            return follow(inference, body, frame)
+        case ast.Try() | ast.TryStar():
+            return _try(inference, node, frame)
+        case ast.Match(subject=subject, cases=cases):
+            return _match(inference, subject, cases, frame)
+        case ast.Assert(test=test, msg=message):
+            evaluate(test)
+            evaluate(message)
+            for path, values in narrowing.narrow(inference, test, frame, holds=True).items():
+                frame.bind(path, values)
+        case ast.FunctionDef() | ast.AsyncFunctionDef():
+            _definition(inference, node, frame)
+        case ast.ClassDef(body=body):
+            _class(inference, node, frame)
+        case ast.Delete(targets=names):
+            for target in names:
+                evaluate(target)
+                path = path_of(target)
+                if path is not None:
+                    frame.bind(path, NOTHING)
+        case ast.Import() | ast.ImportFrom():
+            scope = frame.scope
+            for name, bindings in scope.bindings.items():
+                for binding in bindings:
+                    if binding.node is node:
+                        frame.bind(name, inference.visible(scope, name))
+        case _:
+            for child in ast.iter_child_nodes(node):
+                if isinstance(child, ast.expr):
+                    evaluate(child)
+    return True
+
+
+def _never_returns(value: ast.expr) -> bool:
+    """``sys.exit()`` and its like end a path, which makes an early exit narrow what follows."""
+    match value:
+        case ast.Call(func=ast.Attribute(value=ast.Name(id="sys"), attr="exit") | ast.Name(id="exit" | "quit")):
+            return True
+        case ast.Call(func=ast.Attribute(attr="fail" | "skip", value=ast.Name(id="pytest"))):
+            return True
+        case _:
+            return False
+
+
+def _if(
+    inference: Inference, test: ast.expr, body: list[ast.stmt], orelse: list[ast.stmt], frame: Frame
+) -> bool:
+    inference.evaluate(test, frame)
+    states = []
+    for branch, holds in ((body, True), (orelse, False)):
+        inner = frame.copy()
+        for path, values in narrowing.narrow(inference, test, inner, holds=holds).items():
+            inner.bind(path, values)
+        if follow(inference, branch, inner):
+            states.append(inner.types)
+    frame.join(*states)
+    return bool(states)
+
+
+def _loop(inference: Inference, node: ast.For | ast.AsyncFor | ast.While, frame: Frame) -> None:
+    outer = frame.left
+    for _ in range(2):  # once more, with what the body itself has bound
+        inner = frame.copy()
+        inner.left = []
+        if isinstance(node, ast.While):
+            for path, values in narrowing.narrow(inference, node.test, inner, holds=True).items():
+                inner.bind(path, values)
+        else:
+            iterated = inference.elements(narrowing.quietly(inference, node.iter, inner))
+            assign(inference, node.target, iterated, inner)
+        states = [dict(frame.types), *inner.left]
+        if follow(inference, node.body, inner):
+            states.append(inner.types)
+        frame.join(*states, *inner.left)
+    frame.left = outer
+    follow(inference, node.orelse, frame)
+
+
+def _try(inference: Inference, node: ast.Try | ast.TryStar, frame: Frame) -> bool:
+    before = dict(frame.types)
+    body = frame.copy()
+    reached = follow(inference, node.body, body)
+    after_body = dict(body.types)
+    states = []
+    if reached and follow(inference, node.orelse, body):
+        states.append(body.types)
+    for handler in node.handlers:
+        inner = frame.copy()
+        inner.join(before, after_body)  # the exception may come from anywhere in the body
+        if handler.type is not None:
+            inference.evaluate(handler.type, inner)
+        if handler.name is not None:
+            inner.bind(handler.name, NOTHING)
+        if follow(inference, handler.body, inner):
+            states.append(inner.types)
+    frame.join(*(states or [before, after_body]))
+    return follow(inference, node.finalbody, frame) and bool(states)
+
+
+def _match(inference: Inference, subject: ast.expr, cases: list[ast.match_case], frame: Frame) -> bool:
+    values = inference.evaluate(subject, frame)
+    states = [dict(frame.types)]
+    for case in cases:
+        inner = frame.copy()
+        matched = _pattern(inference, case.pattern, values, inner)
+        path = path_of(subject)
+        if path is not None:
+            inner.bind(path, matched)
+        if case.guard is not None:
+            inference.evaluate(case.guard, inner)
+            for narrowed, known in narrowing.narrow(inference, case.guard, inner, holds=True).items():
+                inner.bind(narrowed, known)
+        if follow(inference, case.body, inner):
+            states.append(inner.types)
+        if case.guard is None and isinstance(case.pattern, ast.MatchAs) and case.pattern.pattern is None:
+            states = states[1:]  # case _: nothing falls through
+    frame.join(*states)
+    return bool(states)
+
+
+def _pattern(inference: Inference, pattern: ast.pattern, values: Values, frame: Frame) -> Values:
+    """Bind the captures of a pattern; returns what the subject is where it matches."""
+    match pattern:
+        case ast.MatchAs(pattern=inner, name=name):
+            matched = _pattern(inference, inner, values, frame) if inner is not None else values
+            if name is not None:
+                frame.bind(name, matched)
+            return matched
+        case ast.MatchClass(cls=cls, patterns=positional, kwd_attrs=attributes, kwd_patterns=by_name):
+            tested, complete = narrowing.classes_of(inference.evaluate(cls, frame), cls)
+            matched = narrowing.intersect(values, tested, complete=complete, holds=True)
+            for each in positional:
+                _pattern(inference, each, NOTHING, frame)
+            for attribute, each in zip(attributes, by_name, strict=True):
+                _pattern(inference, each, inference.attribute(matched, attribute), frame)
+            return matched
+        case ast.MatchOr(patterns=alternatives):
+            return NOTHING.union(*(_pattern(inference, each, values, frame) for each in alternatives))
+        case ast.MatchSequence(patterns=elements):
+            for index, each in enumerate(elements):
+                known = NOTHING.union(
+                    *(_element(value, index) for value in values if isinstance(value, Items | TupleOf))
+                )
+                _pattern(inference, each, known, frame)
+        case ast.MatchMapping(keys=keys, patterns=patterns):
+            for key in keys:
+                inference.evaluate(key, frame)
+            elements_of = NOTHING.union(*(value.elements for value in values if isinstance(value, Items)))
+            for each in patterns:
+                _pattern(inference, each, elements_of, frame)
+        case ast.MatchValue(value=value):
+            inference.evaluate(value, frame)
+        case _:
+            pass
+    return values
+
+
+def _element(value: Items | TupleOf, index: int) -> Values:
+    if isinstance(value, Items):
+        return value.elements
+    return value.elements[index] if index < len(value.elements) else NOTHING
+
+
+def _definition(inference: Inference, node: ast.FunctionDef | ast.AsyncFunctionDef, frame: Frame) -> None:
+    arguments = node.args
+    defaults = [*arguments.defaults, *(each for each in arguments.kw_defaults if each is not None)]
+    for expression in (*node.decorator_list, *defaults):
+        inference.evaluate(expression, frame)
+    for binding in frame.scope.bindings.get(node.name, ()):
+        if binding.node is node:
+            frame.bind(node.name, inference.binding(binding, frame.scope))
+    if frame.deep:
+        record_function(inference, node, frame)
+
+
+def _class(inference: Inference, node: ast.ClassDef, frame: Frame) -> None:
+    for expression in (*node.decorator_list, *node.bases, *(keyword.value for keyword in node.keywords)):
+        inference.evaluate(expression, frame)
+    scope = inference.program.inner_scope(node, frame.scope)
+    inner = Frame(
+        scope, inference.program.owner(scope), flow=True, parent=frame.copy(), record=frame.record, deep=frame.deep
+    )
+    follow(inference, node.body, inner)
+    for binding in frame.scope.bindings.get(node.name, ()):
+        if binding.node is node:
+            frame.bind(node.name, inference.binding(binding, frame.scope))

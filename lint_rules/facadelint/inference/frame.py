@@ -1,0 +1,74 @@
+"""The names that are visible at one point of the program, and what they may be there."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+
+from facadelint.inference.classes import ClassInfo
+from facadelint.inference.values import NOTHING, Values
+from facadelint.source.scopes import Scope
+
+
+@dataclass(slots=True, eq=False)
+class Frame:
+    """Where an expression is evaluated.
+
+    With ``flow`` the frame follows the statements of a function: ``types`` says what each name is at
+    this very point. Without it, a name is whatever any of its bindings may make of it.
+    """
+
+    scope: Scope
+    owner: ClassInfo | None = None
+    """The class in whose method the frame stands, nested functions included."""
+    flow: bool = False
+    types: dict[str, Values] = field(default_factory=dict)
+    """Name, or dotted path that was assigned or narrowed (``self._shop``), to its values."""
+    parent: Frame | None = None
+    """For a nested function: a copy of the frame at its definition."""
+    record: dict[ast.AST, Values] | None = None
+    """Where the value of each expression is written down, if anywhere."""
+    left: list[dict[str, Values]] = field(default_factory=list)
+    """States at the ``break`` and ``continue`` statements of the loop that is being followed."""
+    deep: bool = True
+    """Whether the bodies of functions are followed where they are defined."""
+
+    def copy(self) -> Frame:
+        return replace(self, types=dict(self.types))
+
+    def bind(self, path: str, values: Values) -> None:
+        """Give a name or attribute path a new value; what was known below the old one is gone."""
+        below = path + "."
+        for known in [known for known in self.types if known.startswith(below)]:
+            del self.types[known]
+        self.types[path] = values
+
+    @contextmanager
+    def assume(self, narrowed: Mapping[str, Values]) -> Iterator[None]:
+        """Evaluate something under a narrowing; what a walrus binds meanwhile stays."""
+        before = {path: self.types.get(path) for path in narrowed}
+        self.types.update(narrowed)
+        try:
+            yield
+        finally:
+            for path, values in before.items():
+                if self.types.get(path) is narrowed[path]:
+                    if values is None:
+                        del self.types[path]
+                    else:
+                        self.types[path] = values
+
+    def join(self, *states: Mapping[str, Values]) -> None:
+        """Make the frame what it is where several paths meet."""
+        if not states:
+            return
+        local = self.scope.bindings
+        joined: dict[str, Values] = {}
+        for path in {path for state in states for path in state}:
+            known = [state[path] for state in states if path in state]
+            # A name that one path leaves unbound has the other's value; a narrowing holds on all or none.
+            if len(known) == len(states) or path in local:
+                joined[path] = NOTHING.union(*known)
+        self.types = joined

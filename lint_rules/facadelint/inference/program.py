@@ -1,0 +1,150 @@
+"""The syntax of the whole project, read on demand: module scopes, classes, and where names are defined."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from facadelint.inference.classes import ClassInfo
+from facadelint.inference.values import External, ModuleObject
+from facadelint.source.modules import Module, ModuleFinder
+from facadelint.source.scopes import Binding, ImportBinding, Scope, ScopeNode
+
+Definition = tuple[Binding, Scope] | ModuleObject | External
+"""Where a name leads after its imports were followed: a binding in its scope, or something not of the project."""
+
+
+class Program:
+    """Everything about the project that does not depend on where one asks from; safe to share."""
+
+    def __init__(self, finder: ModuleFinder) -> None:
+        self.finder = finder
+        self._scopes: dict[ScopeNode, Scope] = {}
+        self._classes: dict[ast.ClassDef, ClassInfo] = {}
+
+    def module_scope(self, module: Module) -> Scope:
+        if module.tree not in self._scopes:
+            self._scopes[module.tree] = Scope(module.tree, module)
+        return self._scopes[module.tree]
+
+    def inner_scope(self, node: ScopeNode, outer: Scope) -> Scope:
+        """The scope of a function or class that is defined in ``outer``."""
+        if isinstance(node, ast.ClassDef):
+            return self.class_info(node, outer).scope
+        if node not in self._scopes:
+            self._scopes[node] = outer.child(node)
+        return self._scopes[node]
+
+    def class_info(self, node: ast.ClassDef, outer: Scope) -> ClassInfo:
+        if node not in self._classes:
+            self._classes[node] = ClassInfo(node, outer, self._bases)
+        return self._classes[node]
+
+    def owner(self, scope: Scope) -> ClassInfo | None:
+        """The class whose body the scope is."""
+        return self._classes.get(scope.node) if isinstance(scope.node, ast.ClassDef) else None
+
+    def definitions(self, scope: Scope, name: str) -> Iterator[Definition]:
+        """Where a name that is visible in a scope is defined, imports and re-exports followed."""
+        for candidate in (scope, *scope.enclosing()):
+            if name in candidate.declared_global and candidate.parent is not None:
+                candidate = self.module_scope(candidate.module)  # noqa: PLW2901
+            if name in candidate.bindings:
+                yield from self._follow(candidate, name, set())
+                return
+            if isinstance(candidate.node, ast.Module):
+                yield from self._starred(candidate, name, set())
+
+    def exported(self, module_name: str, name: str) -> Iterator[Definition]:
+        """What ``from module_name import name`` gives."""
+        yield from self._imported(module_name, name, set())
+
+    def _follow(self, scope: Scope, name: str, seen: set[tuple[str, str | None]]) -> Iterator[Definition]:
+        for binding in scope.bindings.get(name, ()):
+            if isinstance(binding, ImportBinding):
+                yield from self._imported(binding.module, binding.attribute, seen)
+            else:
+                yield binding, scope
+
+    def _imported(
+        self, module_name: str, name: str | None, seen: set[tuple[str, str | None]]
+    ) -> Iterator[Definition]:
+        if name is None:
+            yield ModuleObject(module_name)
+            return
+        module = self.finder.find(module_name)
+        if module is None and self.finder.folder(module_name) is None:
+            yield External(f"{module_name}.{name}")
+            return
+        if module is not None and (module_name, name) not in seen:
+            seen.add((module_name, name))
+            scope = self.module_scope(module)
+            found = list(self._follow(scope, name, seen)) or list(self._starred(scope, name, seen))
+            if found:
+                yield from found
+                return
+        if self.finder.exists(f"{module_name}.{name}"):
+            yield ModuleObject(f"{module_name}.{name}")
+
+    def _starred(self, scope: Scope, name: str, seen: set[tuple[str, str | None]]) -> Iterator[Definition]:
+        if name.startswith("_") and scope.star_imports:
+            return  # a star import brings no private names unless __all__ lists them
+        for star in scope.star_imports:
+            module = self.finder.find(star)
+            if module is not None and (star, name) not in seen:
+                yield from self._imported(star, name, seen)
+
+    def _bases(self, cls: ClassInfo) -> tuple[ClassInfo, ...]:
+        found = (self.class_at(cls.outer, base) for base in cls.node.bases)
+        return tuple(base for base in found if base is not None)
+
+    def class_at(self, scope: Scope, node: ast.expr) -> ClassInfo | None:
+        """The class that a base class expression or a decorator names, if the project defines it."""
+        if isinstance(node, ast.Subscript):  # Generic[T], Base[T]
+            node = node.value
+        names: list[str] = []
+        while isinstance(node, ast.Attribute):
+            names.insert(0, node.attr)
+            node = node.value
+        if not isinstance(node, ast.Name):
+            return None
+        return self._class_by_path(self.definitions(scope, node.id), names, depth=0)
+
+    def _class_by_path(self, definitions: Iterator[Definition], names: list[str], depth: int) -> ClassInfo | None:
+        for definition in definitions:
+            found: ClassInfo | None = None
+            if isinstance(definition, ModuleObject) and names:
+                found = self._module_path(definition.name, names, depth)
+            elif isinstance(definition, tuple):
+                found = self._class_of_binding(*definition, names, depth)
+            if found is not None:
+                return found
+        return None
+
+    def _module_path(self, module_name: str, names: list[str], depth: int) -> ClassInfo | None:
+        return self._class_by_path(self.exported(module_name, names[0]), names[1:], depth + 1)
+
+    def _class_of_binding(self, binding: Binding, scope: Scope, names: list[str], depth: int) -> ClassInfo | None:
+        node = binding.node
+        if isinstance(node, ast.ClassDef):
+            cls = self.class_info(node, scope)
+            if not names:
+                return cls
+            return self._class_by_path(iter(self._follow(cls.scope, names[0], set())), names[1:], depth + 1)
+        if isinstance(node, ast.Assign) and not names and depth < _MAX_ALIASES:  # Alias = Class
+            return self._alias(scope, node.value, depth)
+        return None
+
+    def _alias(self, scope: Scope, value: ast.expr, depth: int) -> ClassInfo | None:
+        if isinstance(value, ast.Name):
+            return self._class_by_path(self.definitions(scope, value.id), [], depth + 1)
+        return self.class_at(scope, value) if isinstance(value, ast.Attribute) else None
+
+
+_MAX_ALIASES = 10  # Alias = Alias would go on forever
+
+
+def find_class(program: Program, module_name: str, qualified_name: str) -> ClassInfo | None:
+    """The class of that dotted name; a name that the module only re-exports is followed."""
+    names = qualified_name.split(".")
+    return program._module_path(module_name, names, 0)  # noqa: SLF001 - the same module

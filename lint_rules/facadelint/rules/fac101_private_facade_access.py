@@ -1,0 +1,195 @@
+"""# private-facade-access (FAC101)
+
+## What it does
+Reports a domain that reads, writes, deletes, calls or pattern-matches a private attribute of the facade
+or of its class, however it got hold of it.
+
+## Why is this bad?
+A domain that knows how the facade keeps its state cannot be tested without it, and the facade cannot
+change that state without breaking the domain. The class has been cut into files, but not taken apart.
+
+## Example
+```python
+class OrderDomain:
+    def __init__(self, shop):
+        self._shop = shop
+
+    def total(self):
+        return self._shop._database.total()
+```
+
+## Use instead
+```python
+class OrderDomain:
+    def __init__(self, shop):
+        self._shop = shop
+
+    def total(self):
+        return self._shop.database.total()
+```
+The message names the public property that returns exactly this attribute, or the method of the facade
+that already makes the call, where there is one. Where there is none, add one, or move the state into the
+domain that owns it.
+
+## Options
+- `public-names`: underscore names that are public API where they come from.
+- `friends`: attributes that a domain may use for now, each with a reason and an end date.
+
+## Fix
+Where a public property returns exactly this attribute, `facadelint fix` uses it.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from facadelint.rules.context import Finding, RuleContext
+from facadelint.rules.remedies import reaches_sibling, remedy
+from facadelint.rules.rule import Role, rule
+
+CASES = '''
+### reads through the back reference
+class OrderDomain:
+    def __init__(self, shop):
+        self._shop = shop
+
+    def total(self):
+        return self._shop._database.total()  # error: FAC101 16 "order domain reads Shop._database; use its public property database"
+
+### writes, deletes and calls
+class OrderDomain:
+    def __init__(self, shop):
+        self._shop = shop
+
+    def reset(self):
+        self._shop._cache = {}  # error: FAC101 9 "order domain writes Shop._cache"
+        del self._shop._settings  # error: FAC101 13 "order domain deletes Shop._settings"
+        self._shop._notify("reset")  # error: FAC101 9 "order domain calls Shop._notify; call its public method notify"
+
+### an annotated parameter, a cast and a narrowing
+from typing import TYPE_CHECKING, Optional, cast
+
+if TYPE_CHECKING:
+    from shop.facade import Shop
+
+
+def first(shop: Optional["Shop"], other: object) -> None:
+    print(shop._cache)  # error: FAC101 11 "order domain reads Shop._cache"
+    print(cast("Shop", other)._cache)  # error: FAC101 11
+
+### an alias, until it is bound to something else
+class OrderDomain:
+    def __init__(self, shop):
+        self._shop = shop
+
+    def total(self, numbers):
+        shop = self._shop
+        shop._cache.clear()  # error: FAC101 9
+        shop = self
+        return shop._total(numbers)
+
+    def _total(self, numbers):
+        return sum(numbers)
+
+### a private attribute of the class
+class OrderDomain:
+    def __init__(self, shop):
+        self._shop = shop
+
+    def registry(self):
+        return type(self._shop)._registry  # error: FAC101 16
+
+### matched by a pattern
+class OrderDomain:
+    def __init__(self, shop):
+        self._shop = shop
+
+    def database(self):
+        from shop.facade import Shop
+
+        match self._shop:
+            case Shop(_database=database):  # error: FAC101 18 "order domain matches Shop._database"
+                return database
+
+### the public property, its own state, and a dunder are fine
+class OrderDomain:
+    def __init__(self, shop):
+        self._shop = shop
+        self._total = 0
+
+    def total(self):
+        self._total += self._shop.database.total()
+        return self._total, self._shop.__doc__
+'''
+
+
+@rule(
+    "FAC101",
+    "private-facade-access",
+    roles=[Role.DOMAIN],
+    nodes=[ast.Attribute, ast.MatchClass],
+)
+def check(node: ast.Attribute | ast.MatchClass, context: RuleContext) -> Iterator[Finding]:
+    """Look at one attribute, or at the attributes that a class pattern names."""
+    if isinstance(node, ast.MatchClass):
+        yield from _pattern(node, context)
+        return
+    name = node.attr
+    if not context.is_private(name) or reaches_sibling(context, name) or not context.is_facade(node.value):
+        return
+    if is_own_mixin(node.value, context):
+        return
+    facade = context.facade.name
+    yield Finding(
+        node,
+        f"{context.subject} {_verb(node, context)} {facade}.{name}{remedy(node, context)}",
+        target=f"{facade}.{name}",
+        fix=_fix(node, context),
+    )
+
+
+def is_own_mixin(base: ast.expr, context: RuleContext) -> bool:
+    """In the mixin pattern ``self`` is the facade, cast or not; a mixin may use its own state."""
+    domain = context.domain
+    if domain is None or not domain.is_mixin:
+        return False
+    root = base
+    while not isinstance(root, ast.Name):
+        match root:
+            case ast.Attribute(value=inner):
+                root = inner
+            case ast.Call(args=[_, inner]):
+                root = inner
+            case _:
+                return False
+    function = context.function
+    return function is not None and bool(function.args.args) and function.args.args[0].arg == root.id
+
+
+def _pattern(node: ast.MatchClass, context: RuleContext) -> Iterator[Finding]:
+    private = [name for name in node.kwd_attrs if context.is_private(name)]
+    if private and context.is_facade(node.cls):
+        for name in private:
+            facade = context.facade.name
+            known = context.facade.public_properties.get(name)
+            hint = f"; use its public property {known}" if known else ""
+            yield Finding(node, f"{context.subject} matches {facade}.{name}{hint}", target=f"{facade}.{name}")
+
+
+def _verb(node: ast.Attribute, context: RuleContext) -> str:
+    parent = context.parents[-1] if context.parents else None
+    if isinstance(node.ctx, ast.Store):
+        return "writes"
+    if isinstance(node.ctx, ast.Del):
+        return "deletes"
+    if isinstance(parent, ast.Call) and parent.func is node:
+        return "calls"
+    return "reads"
+
+
+def _fix(node: ast.Attribute, context: RuleContext) -> str | None:
+    known = context.facade.public_properties.get(node.attr)
+    if known is None or not isinstance(node.ctx, ast.Load):
+        return None
+    return f"Use the public property {known}"

@@ -1,0 +1,173 @@
+"""# private-access (FAC103)
+
+## What it does
+Reports a domain that touches a private attribute of any other object: of what the facade gives it, of a
+collaborator, of an argument. It goes by the name, typed or not.
+
+## Why is this bad?
+What a class keeps private may change without notice. A domain that reaches behind the facade's public
+property has only moved its dependency one step further away.
+
+## Example
+```python
+class OrderDomain:
+    def __init__(self, shop):
+        self._shop = shop
+
+    def total(self):
+        return self._shop.database._engine.total()
+```
+
+## Use instead
+```python
+class OrderDomain:
+    def __init__(self, shop):
+        self._shop = shop
+
+    def total(self):
+        return self._shop.database.total()
+```
+
+## Options
+- `public-names`: underscore names that are public API where they come from, such as `_meta` of Django.
+
+## Fix
+None: only the owner of the attribute can make it public.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from functools import cache
+
+from facadelint.facademap.domains import Domain
+from facadelint.inference.program import Program
+from facadelint.inference.values import ClassObject, External, Instance, ModuleObject, Super, Values
+from facadelint.rules.context import Finding, RuleContext
+from facadelint.rules.rule import Role, rule
+
+CASES = '''
+### behind a public property of the facade
+class OrderDomain:
+    def __init__(self, shop):
+        self._shop = shop
+
+    def total(self):
+        return self._shop.database._engine  # error: FAC103 16 "order domain touches the private attribute _engine of self._shop.database"
+
+### of an argument, typed or not
+class OrderDomain:
+    def total(self, order):
+        order._frozen = True  # error: FAC103 9 "order domain touches the private attribute _frozen of order"
+
+### its own state, another instance of its own class, and protocols are fine
+import logging
+from collections import namedtuple
+
+Line = namedtuple("Line", "item")
+
+
+class OrderDomain:
+    def __init__(self, shop):
+        self._shop = shop
+        self._lines = []
+
+    def __eq__(self, other):
+        return self._lines == other._lines
+
+    def copy(self, line):
+        twin = type(self)(self._shop)
+        twin._lines = [line._replace(item=1), logging._levelToName]
+        return super()._copy(twin, self.__class__._lines)
+
+### names that a class of the domain's own package defines are fine
+class OrderDomain:
+    def total(self, lines):
+        return lines._count
+# --- shop/orders/lines.py
+class Lines:
+    def __init__(self):
+        self._count = 0
+'''
+
+_PROTOCOLS = frozenset(
+    ("_make", "_asdict", "_replace", "_fields", "_field_defaults", "_source", "_field_types",  # named tuples
+     "_name_", "_value_", "_missing_", "_ignore_", "_order_", "_generate_next_value_", "_member_map_",
+     "_member_names_", "_value2member_map_", "_sunder_", "_add_alias_", "_add_value_alias_"))  # enums  # fmt: skip
+
+
+@rule("FAC103", "private-access", roles=[Role.DOMAIN], nodes=[ast.Attribute])
+def check(node: ast.Attribute, context: RuleContext) -> Iterator[Finding]:
+    """Look at one attribute."""
+    name = node.attr
+    if not context.is_private(name) or name in _PROTOCOLS:
+        return
+    if isinstance(node.value, ast.Call) and _is_super(node.value):
+        return
+    values = context.values(node.value)
+    if context.facade.is_facade(values):
+        return  # FAC101 and FAC302 say it
+    if _is_own(values, context) or _is_module(node.value, values, context):
+        return
+    if name in _names_of_package(context):
+        return
+    owner = ast.unparse(node.value)
+    owner = owner if len(owner) <= 60 else owner[:57] + "..."
+    yield Finding(
+        node,
+        f"{context.subject} touches the private attribute {name} of {owner}",
+        target=f"{owner}.{name}",
+    )
+
+
+def _is_super(node: ast.Call) -> bool:
+    return isinstance(node.func, ast.Name) and node.func.id == "super"
+
+
+def _is_own(values: Values, context: RuleContext) -> bool:
+    """Whether one of the values is of a class whose body is around the node, or of one related to it."""
+    owners = {definition for definition in context.enclosing if isinstance(definition, ast.ClassDef)}
+    for value in values:
+        if isinstance(value, Super):
+            return True
+        if isinstance(value, Instance | ClassObject):
+            if any(cls.node in owners for cls in value.cls.mro):
+                return True
+    return False
+
+
+def _is_module(node: ast.expr, values: Values, context: RuleContext) -> bool:
+    """A private member of an imported module is that module's business."""
+    if any(isinstance(value, ModuleObject) for value in values):
+        return True
+    for value in values:
+        # ``from somewhere import thing``: whether it is a module cannot be known without running it,
+        # but modules are lower case and what is called or constructed is not reached by its bare name.
+        if isinstance(value, External) and value.name.rpartition(".")[2].islower() and isinstance(node, ast.Name | ast.Attribute):
+            return True
+    return False
+
+
+def _names_of_package(context: RuleContext) -> frozenset[str]:
+    domain = context.domain
+    return _defined_names(domain, context.view.inference.program, context.module.name) if domain else frozenset()
+
+
+@cache
+def _defined_names(domain: Domain, program: Program, module_name: str) -> frozenset[str]:
+    """Every attribute that a class in the domain's own package defines."""
+    modules = {name: program.finder.find(name) for name in (*domain.modules, module_name)}
+    for package in domain.packages:
+        folder = program.finder.folder(package)
+        if folder is not None:
+            modules |= {module.name: module for module in program.finder.below(folder)}
+    found: set[str] = set()
+    for module in modules.values():
+        if module is None:
+            continue
+        scope = program.module_scope(module)
+        for node in ast.walk(module.tree):
+            if isinstance(node, ast.ClassDef):
+                found |= program.class_info(node, scope).defined_names
+    return frozenset(found)

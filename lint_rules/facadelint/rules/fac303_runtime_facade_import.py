@@ -1,0 +1,104 @@
+"""# runtime-facade-import (FAC303)
+
+## What it does
+Reports a domain that imports the facade at module level and at run time, also from a package that
+re-exports it.
+
+## Why is this bad?
+The facade imports its domains. A domain that imports the facade back makes a cycle: which of the two
+can be imported first is a matter of luck, and no domain can be loaded without all the others.
+
+## Example
+```python
+from shop.facade import Shop
+
+
+class OrderDomain:
+    def __init__(self, shop: Shop):
+        self._shop = shop
+```
+
+## Use instead
+```python
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from shop.facade import Shop
+
+
+class OrderDomain:
+    def __init__(self, shop: "Shop"):
+        self._shop = shop
+```
+A domain that needs the class at run time imports it inside of the function.
+
+## Options
+None.
+
+## Fix
+Where the names are only used in annotations, `facadelint fix` moves the import under `TYPE_CHECKING`.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from facadelint.facademap.reach import imports_facade
+from facadelint.rules.context import Finding, RuleContext
+from facadelint.rules.importers import is_test_module
+from facadelint.rules.rule import Role, rule
+from facadelint.source.imports import imported_names
+
+CASES = '''
+### at module level
+from shop.facade import Shop  # error: FAC303 1 "order domain imports the facade Shop at run time; move the import under TYPE_CHECKING"
+
+### relative, of the module, and inside of a try
+try:
+    from .. import facade  # error: FAC303 5
+except ImportError:
+    import shop.facade  # error: FAC303 5
+
+### from a package that re-exports it
+from shop import Shop  # error: FAC303 1
+# --- shop/__init__.py
+from shop.facade import Shop
+
+### for typing, inside of a function, and another name of the package are fine
+from typing import TYPE_CHECKING
+
+from shop import VERSION
+
+if TYPE_CHECKING:
+    from shop.facade import Shop
+
+
+def shop() -> "Shop":
+    from shop.facade import Shop
+
+    return Shop(VERSION)
+# --- shop/__init__.py
+from shop.facade import Shop
+
+VERSION = 1
+'''
+
+
+@rule("FAC303", "runtime-facade-import", roles=[Role.DOMAIN], nodes=[ast.Import, ast.ImportFrom])
+def check(node: ast.Import | ast.ImportFrom, context: RuleContext) -> Iterator[Finding]:
+    """Look at one import statement outside of functions."""
+    if context.function is not None or node in context.view.typing_only or is_test_module(context.module.name):
+        return
+    if Role.FACADE in (context.role,) or context.facade.is_facade_module(context.module.name):
+        return
+    program = context.view.inference.program
+    if any(imports_facade(context.facade, program, name) for name in imported_names(context.module, node)):
+        facade = context.facade.name
+        yield Finding(
+            node,
+            f"{context.subject} imports the facade {facade} at run time; "
+            "move the import under TYPE_CHECKING or into the function that needs it",
+            target=context.facade.cls.module.name,
+            fix="Move the import under TYPE_CHECKING",
+        )

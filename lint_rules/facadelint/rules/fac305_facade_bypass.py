@@ -1,0 +1,131 @@
+"""# facade-bypass (FAC305)
+
+## What it does
+Reports a module that is neither the facade nor the domain itself, and that imports the domain or
+reaches it through a private accessor of the facade.
+
+## Why is this bad?
+The facade is the one place that everybody else depends on; that is what makes it possible to move code
+between domains without anybody noticing. Each import that goes past it takes a bit of that away.
+
+## Example
+```python
+from shop.orders.order_domain import OrderDomain
+
+
+def view(shop):
+    return OrderDomain(shop).total()
+```
+
+## Use instead
+```python
+def view(shop):
+    return shop.total()
+```
+
+## Options
+- `importers`: further modules that may import domains. Test modules always may: `test_*`, `*_test`,
+  `conftest`, and everything under `tests`.
+
+## Fix
+None: the facade may have no such method yet.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from facadelint.core.globs import module_glob
+from facadelint.facademap.domains import Domain
+from facadelint.facademap.reach import imported_domains, named_modules
+from facadelint.rules.context import Finding, RuleContext
+from facadelint.rules.importers import may_import
+from facadelint.rules.rule import Role, rule
+from facadelint.source.imports import imported_names
+
+CASES = '''
+### an import from elsewhere
+# --- shop/web/views.py
+from shop.orders.order_domain import OrderDomain  # error: FAC305 1 "shop.web.views imports order domain (shop.orders.order_domain) past the facade; use Shop instead"
+
+### a private accessor from elsewhere
+# --- shop/web/views.py
+from shop.facade import Shop
+
+
+def view(shop: Shop):
+    return shop._order_domain.total()  # error: FAC305 12 "shop.web.views reaches order domain through the private Shop._order_domain; call Shop.total instead"
+
+### a test, an importer, a public accessor and the domain's own package are fine
+# --- shop/web/test_views.py
+from shop.orders.order_domain import OrderDomain
+# --- shop/cli.py
+from shop.orders.order_domain import OrderDomain
+# --- shop/orders/__init__.py
+from shop.orders.order_domain import OrderDomain
+# --- shop/web/views.py
+from shop.facade import Shop
+
+
+def view(shop: Shop):
+    return shop.billing_domain.bill(1)
+# --- pyproject.toml
+[[tool.facadelint.facades]]
+class = "shop.facade:Shop"
+importers = ["shop.cli"]
+'''
+
+
+@rule("FAC305", "facade-bypass", roles=[Role.OUTSIDE], nodes=[ast.Import, ast.ImportFrom, ast.Attribute])
+def check(node: ast.Import | ast.ImportFrom | ast.Attribute, context: RuleContext) -> Iterator[Finding]:
+    """Look at one import statement or attribute of a module that is not of the facade."""
+    if may_import(context.facade, context.module.name):
+        return
+    if isinstance(node, ast.Attribute):
+        yield from _accessor(node, context)
+        return
+    seen: set[Domain] = set()
+    shared = [module_glob(glob) for glob in context.facade.settings.shared]
+    program = context.view.inference.program
+    for imported in imported_names(context.module, node):
+        direct = set(named_modules(program, imported))
+        for domain, through in imported_domains(context.facade, program, imported):
+            # What a module re-exports is reported there, not at each of its users.
+            if through not in direct or domain in seen or any(glob.matches(through) for glob in shared):
+                continue
+            if domain.is_mixin:
+                continue
+            seen.add(domain)
+            yield Finding(
+                node,
+                f"{context.module.name} imports {domain.name} domain ({through}) past the facade; "
+                f"use {context.facade.name} instead",
+                target=through,
+                domain=domain,
+            )
+
+
+def _accessor(node: ast.Attribute, context: RuleContext) -> Iterator[Finding]:
+    domain = context.facade.accessed_domain(node.attr) if context.is_private(node.attr) else None
+    if domain is None or not context.facade.is_instance(context.values(node.value)):
+        return
+    facade = context.facade.name
+    if any(isinstance(each, ast.ClassDef) and _extends_facade(each, context) for each in context.enclosing):
+        return  # a subclass or a base of the facade is the facade
+    parent = context.parents[-1] if context.parents else None
+    known = (
+        context.facade.public_method_for(node.attr, parent.attr) if isinstance(parent, ast.Attribute) else None
+    )
+    step = f"call {facade}.{known} instead" if known else f"call a public method of {facade} instead"
+    yield Finding(
+        node,
+        f"{context.module.name} reaches {domain.name} domain through the private {facade}.{node.attr}; {step}",
+        target=f"{facade}.{node.attr}",
+        domain=domain,
+    )
+
+
+def _extends_facade(node: ast.ClassDef, context: RuleContext) -> bool:
+    info = context.view.inference.program.class_info(node, context.view.scope)
+    return info.is_subclass(context.facade.cls) or context.facade.cls.is_subclass(info)

@@ -1,0 +1,1 @@
+"""What Python source says, without any opinion on it: text, modules, scopes, imports, signatures."""

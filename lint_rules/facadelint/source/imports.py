@@ -1,0 +1,97 @@
+"""The import statements of a module, each with what it names and when it runs."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from facadelint.source.modules import Module
+from facadelint.source.scopes import Scope, absolute_import
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedName:
+    """One name of an import statement, absolute."""
+
+    module: str
+    """``shop.stock`` of ``from shop.stock import stock_domain`` and of ``import shop.stock``."""
+    name: str | None
+    """``stock_domain``; ``*``; None for ``import shop.stock``."""
+
+
+def imported_names(module: Module, node: ast.Import | ast.ImportFrom) -> Iterator[ImportedName]:
+    """What an import statement names; nothing where it climbs out of the top package."""
+    if isinstance(node, ast.Import):
+        for alias in node.names:
+            yield ImportedName(alias.name, None)
+        return
+    source = absolute_import(module, node)
+    if source:
+        for alias in node.names:
+            yield ImportedName(source, alias.name)
+
+
+def is_type_checking(test: ast.expr, scope: Scope) -> bool | None:
+    """Whether a condition is ``typing.TYPE_CHECKING`` (True), its negation (False), or something else (None).
+
+    Every spelling counts: an alias of the module or of the constant, ``if False``, and the older habit
+    of a module-level ``TYPE_CHECKING = False``.
+    """
+    match test:
+        case ast.UnaryOp(op=ast.Not(), operand=operand):
+            inner = is_type_checking(operand, scope)
+            return None if inner is None else not inner
+        case ast.BoolOp(op=ast.And(), values=values):
+            return True if any(is_type_checking(value, scope) is True for value in values) else None
+        case ast.Constant(value=False | 0):
+            return True
+        case ast.Name(id="TYPE_CHECKING") | ast.Attribute(attr="TYPE_CHECKING"):
+            return True
+        case ast.Name(id=name):
+            return _is_alias(name, scope) or None
+        case _:
+            return None
+
+
+def _is_alias(name: str, scope: Scope) -> bool:
+    for each in (scope, *scope.enclosing()):
+        for binding in each.bindings.get(name, ()):
+            if getattr(binding, "attribute", None) == "TYPE_CHECKING":
+                return True
+            value = getattr(binding, "value", None)
+            if isinstance(value, ast.expr) and not (isinstance(value, ast.Name) and value.id == name):
+                if is_type_checking(value, each) is True and not isinstance(value, ast.Constant):
+                    return True
+    return False
+
+
+def typing_only_nodes(tree: ast.Module, scope: Scope) -> frozenset[ast.AST]:
+    """The import statements that only a type checker runs, at any depth."""
+    found: set[ast.AST] = set()
+    stack: list[tuple[Sequence[ast.AST], bool]] = [(tree.body, False)]
+    while stack:
+        body, typing_only = stack.pop()
+        for node in body:
+            if isinstance(node, ast.Import | ast.ImportFrom):
+                if typing_only:
+                    found.add(node)
+            elif isinstance(node, ast.If):
+                checked = is_type_checking(node.test, scope)
+                stack.append((node.body, typing_only or checked is True))
+                stack.append((node.orelse, typing_only or checked is False))
+            else:
+                for inner in _blocks(node):
+                    stack.append((inner, typing_only))
+    return frozenset(found)
+
+
+def _blocks(node: ast.AST) -> Iterator[list[ast.stmt]]:
+    for name in ("body", "orelse", "finalbody"):
+        block = getattr(node, name, None)
+        if isinstance(block, list):
+            yield block
+    for handler in getattr(node, "handlers", ()):
+        yield handler.body
+    for case in getattr(node, "cases", ()):
+        yield case.body

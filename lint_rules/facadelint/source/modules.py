@@ -1,0 +1,141 @@
+"""Dotted module names and the files behind them, under several import roots."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+
+from facadelint.source.text import ParseProblem, decode, parse, read, split_lines
+
+
+class Module:
+    """One module of the project; text and tree are read when they are first asked for."""
+
+    def __init__(self, name: str, path: Path, source: bytes | None = None) -> None:
+        self.name = name
+        self.path = path
+        self._source = source
+
+    def __repr__(self) -> str:
+        return f"Module({self.name})"
+
+    @property
+    def is_package(self) -> bool:
+        return self.path.name == "__init__.py"
+
+    @property
+    def package(self) -> str:
+        """The name that a relative import starts from."""
+        return self.name if self.is_package else self.name.rpartition(".")[0]
+
+    @cached_property
+    def source(self) -> bytes | ParseProblem:
+        return read(self.path) if self._source is None else self._source
+
+    @cached_property
+    def _parsed(self) -> ast.Module | ParseProblem:
+        if isinstance(self.source, ParseProblem):
+            return self.source
+        return parse(self.source, str(self.path))
+
+    @property
+    def problem(self) -> ParseProblem | None:
+        """Why there is no tree; None where there is one."""
+        return self._parsed if isinstance(self._parsed, ParseProblem) else None
+
+    @property
+    def tree(self) -> ast.Module:
+        """The syntax tree; empty where the file does not parse, so that what depends on it stays quiet."""
+        return _EMPTY if isinstance(self._parsed, ParseProblem) else self._parsed
+
+    @cached_property
+    def text(self) -> str:
+        try:
+            return decode(self.source) if isinstance(self.source, bytes) else ""
+        except (SyntaxError, UnicodeDecodeError):
+            return ""
+
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        return split_lines(self.text)
+
+    def line(self, number: int) -> str:
+        """The line of that number, counted from 1; empty beyond the end of the file."""
+        return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
+
+
+_EMPTY = ast.Module(body=[], type_ignores=[])
+
+
+class ModuleFinder:
+    """Finds modules below import roots as Python would, namespace packages included; imports nothing."""
+
+    def __init__(self, roots: tuple[Path, ...], overlay: Mapping[Path, bytes] | None = None) -> None:
+        """``overlay`` holds the unsaved content of files, as an editor sends it."""
+        self.roots = roots
+        self._overlay = dict(overlay or {})
+        self._modules: dict[str, Module | None] = {}
+        self._deepest_first = sorted(roots, key=lambda root: -len(root.parts))
+
+    def find(self, name: str) -> Module | None:
+        """The module of that dotted name, or None where no file has it (a namespace package has none)."""
+        if name not in self._modules:
+            path = self._locate(name)
+            self._modules[name] = None if path is None else Module(name, path, self._overlay.get(path))
+        return self._modules[name]
+
+    def _locate(self, name: str) -> Path | None:
+        parts = name.split(".")
+        if not all(parts):
+            return None
+        for root in self.roots:
+            folder = root.joinpath(*parts)
+            for path in (folder / "__init__.py", folder.with_name(parts[-1] + ".py")):
+                if path in self._overlay or path.is_file():
+                    return path
+        return None
+
+    def folder(self, name: str) -> Path | None:
+        """The folder of a package of that name, a namespace package included."""
+        for root in self.roots:
+            folder = root.joinpath(*name.split("."))
+            if folder.is_dir():
+                return folder
+        return None
+
+    def exists(self, name: str) -> bool:
+        """Whether an import of that name finds a module or a namespace package of the project."""
+        return self.find(name) is not None or self.folder(name) is not None
+
+    def name_of(self, path: Path) -> str | None:
+        """The dotted name of a file, below the deepest import root that holds it; None outside of all."""
+        for root in self._deepest_first:
+            try:
+                relative = path.relative_to(root)
+            except ValueError:
+                continue
+            parts = list(relative.parts)
+            stem = parts[-1].removesuffix(".py")
+            parts = parts[:-1] if stem == "__init__" else [*parts[:-1], stem]
+            return ".".join(parts) or None
+        return None
+
+    def at(self, path: Path) -> Module | None:
+        """The module that a file is; None where it lies below no import root."""
+        name = self.name_of(path)
+        if name is None:
+            return None
+        module = self.find(name)
+        if module is None or module.path != path:
+            # A script or a shadowed file: it has a name of its own, and nothing can import it by that.
+            return Module(name, path, self._overlay.get(path))
+        return module
+
+    def below(self, folder: Path) -> Iterator[Module]:
+        """Every module of a folder, at any depth, in a stable order."""
+        for path in sorted(folder.rglob("*.py")):
+            module = self.at(path)
+            if module is not None:
+                yield module

@@ -1,0 +1,70 @@
+"""Read and parse one source file, in any encoding that Python accepts."""
+
+from __future__ import annotations
+
+import ast
+import io
+import re
+import tokenize
+import warnings
+from dataclasses import dataclass
+from pathlib import Path
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class ParseProblem:
+    """Why a file has no syntax tree."""
+
+    line: int
+    column: int
+    message: str
+
+
+def decode(source: bytes) -> str:
+    """Decode source as Python does: byte order mark, PEP 263 declaration, else UTF-8.
+
+    Raises:
+        SyntaxError: an unknown or contradictory encoding declaration.
+        UnicodeDecodeError: bytes that the declared encoding does not have.
+    """
+    encoding, _ = tokenize.detect_encoding(io.BytesIO(source).readline)
+    return source.decode(encoding)
+
+
+def split_lines(text: str) -> tuple[str, ...]:
+    """Split where the Python tokenizer does; ``str.splitlines`` splits at form feeds as well."""
+    return tuple(_LINE_END.split(text))
+
+
+def parse(source: bytes | str, filename: str) -> ast.Module | ParseProblem:
+    """Parse source, or say in one sentence why it cannot be parsed. Never raises, never warns."""
+    try:
+        with warnings.catch_warnings():
+            # An invalid escape in somebody's code is the business of other linters.
+            warnings.simplefilter("ignore")
+            return ast.parse(source, filename)
+    except SyntaxError as error:
+        return ParseProblem(error.lineno or 1, error.offset or 1, f"{error.msg}")
+    except UnicodeDecodeError as error:
+        return ParseProblem(1, 1, f"it is not {error.encoding} text: {error.reason}")
+    except ValueError as error:  # null bytes, lone surrogates
+        return ParseProblem(1, 1, str(error))
+    except (RecursionError, MemoryError):
+        return ParseProblem(1, 1, "it is nested too deeply for Python's parser")
+
+
+def read(path: Path) -> bytes | ParseProblem:
+    """The bytes of a file, or why it cannot be read. Never raises."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        return ParseProblem(1, 1, f"it cannot be read: {error.strerror or error}")
+
+
+def character_column(line: str, byte_offset: int) -> int:
+    """Turn the byte offset of :mod:`ast` into a column that counts characters from 1."""
+    if line.isascii():
+        return byte_offset + 1
+    return len(line.encode("utf-8", "surrogatepass")[:byte_offset].decode("utf-8", "replace")) + 1
