@@ -24,17 +24,29 @@ def write_project(tmp_path):
 
 
 @pytest.fixture
-def found_in(write_project):
-    """Check a case; returns (path, line, column, code) -> messages, for the given code prefixes."""
+def assert_case(write_project):
+    """Check a case: exactly the marked violations, among the codes that begin with one of the prefixes."""
 
-    def check(case: Case, prefixes: tuple[str, ...]) -> dict[tuple[str, int, int, str], list[str]]:
+    def check(case: Case, prefixes: tuple[str, ...]) -> None:
         root = write_project(case.project)
-        found: dict[tuple[str, int, int, str], list[str]] = {}
-        for violation in check_paths([root], extend_select=prefixes).violations:
-            if violation.code.startswith(prefixes):
-                place = violation.location
-                path = Path(violation.path).relative_to(root).as_posix()
-                found.setdefault((path, place.line, place.column, violation.code), []).append(violation.message)
-        return found
+        expected = sorted(
+            (each.path, each.line, each.column, each.code, each.message)
+            for each in case.markers
+            if each.code.startswith(prefixes)
+        )
+        found = sorted(
+            (
+                Path(each.path).relative_to(root).as_posix(),
+                each.location.line,
+                each.location.column,
+                each.code,
+                each.message,
+            )
+            for each in check_paths([root], extend_select=prefixes).violations
+            if each.code.startswith(prefixes)
+        )
+        assert [each[:4] for each in found] == [each[:4] for each in expected]
+        for marker in expected:
+            assert any(marker[:4] == each[:4] and marker[4] in each[4] for each in found), (marker, found)
 
     return check

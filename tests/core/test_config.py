@@ -47,7 +47,7 @@ def test_every_key(tmp_path: Path) -> None:
         select = ["FAC", "FAC1", "FAC10"]
         extend-select = ["FAC211"]
         ignore = ["private-access"]
-        exclude = ["generated", "a/**/*_pb2.py"]
+        exclude = ["generated", "a/**/*_pb2.py", "a..b"]
         per-file-ignores = { "tests/*" = ["FAC101", "facade-logic"], "old.py" = [] }
         public-names = ["_meta"]
 
@@ -73,6 +73,8 @@ def test_every_key(tmp_path: Path) -> None:
 
         [[tool.facadelint.facades]]
         class = "shop.other:Other"
+        max-lines = 1
+        layout = "./{domain}.py:*Domain"
         accessors = { _proxied = "sqlalchemy.orm.session:Session" }
         """
     file = write(tmp_path / "pyproject.toml", content)
@@ -85,7 +87,7 @@ def test_every_key(tmp_path: Path) -> None:
         select=("FAC", "FAC1", "FAC10"),
         extend_select=("FAC211",),
         ignore=("private-access",),
-        exclude=("generated", "a/**/*_pb2.py"),
+        exclude=("generated", "a/**/*_pb2.py", "a..b"),
         per_file_ignores={"tests/*": ("FAC101", "facade-logic"), "old.py": ()},
         public_names=frozenset({"_meta"}),
         facades=(
@@ -115,6 +117,8 @@ def test_every_key(tmp_path: Path) -> None:
                 module="shop.other",
                 class_name="Other",
                 key="tool.facadelint.facades[1]",
+                max_lines=1,
+                layout="./{domain}.py:*Domain",
                 accessors={"_proxied": "sqlalchemy.orm.session:Session"},
             ),
         ),
@@ -204,8 +208,11 @@ def test_every_problem_is_reported_at_once(tmp_path: Path) -> None:
         ("\n  [facades\n", "line 2, column 11: not TOML: expected ']' at the end of a table declaration."),
         ("[a.b]\n[a.b]\n", "line 2, column 5: not TOML: cannot declare a.b twice."),
         (
-            "a = " + "[" * 500,
-            "not TOML: TOML inline arrays/tables are nested more than the allowed 400 levels.",
+            "a = " + "1" * 5000,
+            (
+                "not TOML: Exceeds the limit (4300 digits) for integer string conversion: "
+                "value has 5000 digits; use sys.set_int_max_str_digits() to increase the limit."
+            ),
         ),
         (
             "# \u00fc\n# \u00fc".encode() + b" \xfc",

@@ -39,6 +39,10 @@ FACADE = [
     ("zebra = 'x'", f'zebra: unknown key, set to the string "x". Choose from {FACADE_KEYS}.'),
     ("exclude = []", "exclude: unknown key, set to the list []. exclude belongs above the first [[facades]]."),
     ("per_file_ignores = {}", "per_file_ignores: unknown key, set to the table {}. per-file-ignores belongs above the first [[facades]]."),
+    (
+        "ignores = []",
+        "ignores: unknown key, set to the list []. ignore belongs above the first [[facades]].",
+    ),
     # Enumerations
     ("pattern = 'Ops'", 'pattern: expected "auto", "domain", "ops" or "mixin", got "Ops". Did you mean "ops"?'),
     ("pattern = 'zebra'", 'pattern: expected "auto", "domain", "ops" or "mixin", got "zebra".'),
@@ -101,6 +105,10 @@ FACADE = [
         f"friends = [{{ {FRIEND}, until = 2027-02-01T10:00:00 }}]",
         "friends[0].until: expected a date, got the date-time 2027-02-01 10:00:00. Write 2027-02-01.",
     ),
+    (
+        "friends = [{ attribute = 'self._x', domains = ['a'], reason = 'r' }]",
+        'friends[0].attribute: "self._x" is not a glob of member names. Did you mean "_x"?',
+    ),
     # Plan
     ("plan = ['a']", 'plan: expected a table from domains to lists of member globs, got the list ["a"].'),
     ("plan = { a = 'x' }", 'plan.a: expected a list of strings, got the string "x". Write ["x"].'),
@@ -129,6 +137,10 @@ FORM = "is not of the form module:Class"
         ("class = 3", "expected a string, got the integer 3."),
         ("class = 'shop.facade.Shop'", f'"shop.facade.Shop" {FORM}. Did you mean "shop.facade:Shop"?'),
         ("class = 'shop/facade.py:Shop'", f'"shop/facade.py:Shop" {FORM}. Did you mean "shop.facade:Shop"?'),
+        (
+            "class = './shop/facade.py:Shop'",
+            f'"./shop/facade.py:Shop" {FORM}. Did you mean "shop.facade:Shop"?',
+        ),
         ("class = 'shop.facade::Shop'", f'"shop.facade::Shop" {FORM}. Did you mean "shop.facade:Shop"?'),
         ("class = ' shop.facade: Shop'", f'" shop.facade: Shop" {FORM}. Did you mean "shop.facade:Shop"?'),
         ("class = 'Shop'", f'"Shop" {FORM}. Write "package.module:Class".'),

@@ -99,19 +99,23 @@ def test_a_broken_pyproject_toml_that_mentions_the_table_is_an_error(tmp_path: P
     assert str(caught.value) == f"{file}: line 4, column 2: not TOML: invalid value."
 
 
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [(PermissionError(13, "Permission denied"), "permission denied"), (OSError("odd"), "odd")],
+)
 def test_a_pyproject_toml_that_may_not_be_read_is_an_error(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: OSError, reason: str
 ) -> None:
     file = write(tmp_path / "pyproject.toml", PYPROJECT)
 
     def refuse(path: Path) -> bytes:
-        raise PermissionError(13, "Permission denied", str(path))
+        raise error
 
     monkeypatch.setattr(Path, "read_bytes", refuse)
     with pytest.raises(ConfigError) as caught:
         find_config(tmp_path)
 
-    assert str(caught.value) == f"{file}: cannot be read: permission denied."
+    assert str(caught.value) == f"{file}: cannot be read: {reason}."
 
 
 def test_no_configuration_anywhere(tmp_path: Path) -> None:

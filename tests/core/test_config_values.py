@@ -60,6 +60,7 @@ TOP = [
         f"baseline = ['{'x' * 70}']",
         f'baseline: expected a string, got the list ["{"x" * 58}....',
     ),
+    (f"baseline = ['{'x' * 56}']", f'baseline: expected a string, got the list ["{"x" * 56}"].'),
     ('src = ""', 'src: expected a list of strings, got the string "".'),
     ('select = "FAC1, FAC2"', 'select: expected a list of strings, got the string "FAC1, FAC2". Write ["FAC1", "FAC2"].'),
     ("exclude = ['a', 3]", "exclude[1]: expected a string, got the integer 3."),
@@ -91,6 +92,7 @@ TOP = [
     ("ignore = ['ALL']", f'ignore[0]: "ALL" {NOT_A_CODE}. Did you mean "FAC"?'),
     ("ignore = ['Facade_Logic']", f'ignore[0]: "Facade_Logic" {NOT_A_CODE}. Did you mean "facade-logic"?'),
     ("ignore = ['FAC1, facade-logic']", f'ignore[0]: "FAC1, facade-logic" {NOT_A_CODE}. Write "FAC1", "facade-logic".'),
+    ("ignore = [' FAC1']", f'ignore[0]: " FAC1" {NOT_A_CODE}. Write "FAC1".'),
     ("ignore = ['FAC1, 7']", f'ignore[0]: "FAC1, 7" {NOT_A_CODE}.'),
     # Path globs
     ("exclude = ['a\\b']", 'exclude[0]: "a\\\\b" contains a backslash. Did you mean "a/b"?'),

@@ -147,6 +147,8 @@ def test_path_globs(pattern: str, matched: set[str]) -> None:
         ("[[].py", "[.py", True),
         ("[a&&b].py", "&.py", True),
         ("a", "a\nb", False),
+        ("a", "x\ny/a", True),
+        ("a", "a/x\ny", True),
         ("*", "a\nb", True),
     ],
 )

@@ -13,7 +13,7 @@ KEYS = ("class", "max-lines", "typing-imports", "plan")
         ("max_lines", "max-lines"),
         ("MAX-LINES", "max-lines"),
         ("typing imports", "typing-imports"),
-        ("_plan_", "plan"),
+        ("__a__", "a"),
         ("clas", "class"),
         ("lines", "max-lines"),
         ("TYPING_IMPORT", "typing-imports"),
@@ -23,7 +23,7 @@ KEYS = ("class", "max-lines", "typing-imports", "plan")
     ],
 )
 def test_nearest(word: str, expected: str | None) -> None:
-    assert nearest(word, KEYS) == expected
+    assert nearest(word, (*KEYS, "a")) == expected
 
 
 def test_nearest_prefers_what_differs_in_separators_only() -> None:
@@ -46,6 +46,12 @@ def test_did_you_mean_lists_what_is_valid_where_nothing_is_near() -> None:
     assert did_you_mean("zebra", iter(KEYS)) == "Choose from class, max-lines, typing-imports, plan."
     assert did_you_mean("zebra", KEYS, limit=4) == "Choose from class, max-lines, typing-imports, plan."
     assert did_you_mean("zebra", KEYS, limit=3) == "Choose from class, max-lines, typing-imports and 1 more."
+
+
+def test_did_you_mean_lists_twenty() -> None:
+    numbers = [str(number) for number in range(22)]
+    assert did_you_mean("zebra", numbers[:20]) == f"Choose from {', '.join(numbers[:20])}."
+    assert did_you_mean("zebra", numbers) == f"Choose from {', '.join(numbers[:20])} and 2 more."
 
 
 def test_did_you_mean_without_candidates_says_nothing() -> None:

@@ -131,7 +131,7 @@ def _settings(document: dict[str, Any], file: Path, *, require_baseline: bool) -
     problems = Problems(file)
     table = Table(document, "", problems)
     if file.name == PYPROJECT:
-        tool = Table(document.get("tool", {}), "tool", problems) if table.has_table("tool") else None
+        tool = Table(document["tool"], "tool", problems) if table.has_table("tool") else None
         if tool is None or "facadelint" not in tool:
             hint = 'Write [[tool.facadelint.facades]] and below it class = "package.module:Class".'
             raise ConfigError(Problem(file, "tool.facadelint", "there is no such table", hint))

@@ -53,7 +53,7 @@ def parse_toml(content: bytes, file: Path) -> dict[str, Any]:
         raise ConfigError(Problem(file, place, f"not TOML: {message[0].lower()}{message[1:]}")) from None
     except (ValueError, RecursionError) as error:
         # An integer of thousands of digits, lists nested hundreds deep: tomli gives no position for those.
-        raise ConfigError(Problem(file, "not TOML", str(error).rstrip("."))) from None
+        raise ConfigError(Problem(file, "not TOML", str(error))) from None
 
 
 def _place(line: int, column: int) -> str:

@@ -93,12 +93,7 @@ def module_glob(pattern: str) -> Glob:
     for name in pattern.split("."):
         if not name:
             raise ValueError(f"{quoted(pattern)} has an empty name in it")
-        if name == "**":
-            regexes.append(r"[^.]+(?:\.[^.]+)*")
-        elif name == "*":
-            regexes.append("[^.]+")
-        else:
-            regexes.append(_translate(name, "."))
+        regexes.append(r"[^.]+(?:\.[^.]+)*" if name == "**" else _translate(name, "."))
     return _compile(pattern, r"\.".join(regexes))
 
 
@@ -127,5 +122,4 @@ def path_glob(pattern: str) -> Glob:
     regex = "" if "/" in pattern else "(?:.*/)?"
     for segment in segments[:-1]:
         regex += "(?:[^/]+/)*" if segment == "**" else _translate(segment, "/") + "/"
-    regex += "[^/]+" if segments[-1] == "**" else _translate(segments[-1], "/")
-    return _compile(pattern, f"{regex}(?:/.*)?")
+    return _compile(pattern, f"{regex}{_translate(segments[-1], '/')}(?:/.*)?")

@@ -39,16 +39,13 @@ def nearest(word: str, candidates: Iterable[str]) -> str | None:
     candidates = tuple(candidates)
     if word in candidates:
         return None
-    normal = _normal(word)
     by_normal: dict[str, str] = {}
     for candidate in candidates:
         by_normal.setdefault(_normal(candidate), candidate)
-    if normal in by_normal:
-        return by_normal[normal]
 
     from difflib import get_close_matches  # noqa: PLC0415  # only errors pay for it
 
-    matches = get_close_matches(normal, by_normal, n=1)
+    matches = get_close_matches(_normal(word), by_normal, n=1)
     return by_normal[matches[0]] if matches else None
 
 

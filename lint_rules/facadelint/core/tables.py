@@ -117,9 +117,7 @@ class Table:
         for name, value in self._values.items():
             if name in names:
                 continue
-            hint = elsewhere.get(name)
-            if hint is None and nearest(name, names) is None:
-                hint = elsewhere.get(nearest(name, elsewhere) or "")
+            hint = elsewhere.get(nearest(name, (*names, *elsewhere)) or name)
             message = f"unknown key, set to {described(value)}"
             self.problem(name, message, hint or did_you_mean(name, names))
 
@@ -205,9 +203,9 @@ class Table:
         found: date | None = self._get(name, date, "a date", hint)
         return found
 
-    def table(self, name: str, expected: str, hint: str | None = None) -> Table:
+    def table(self, name: str, expected: str) -> Table:
         """A table of the table; empty where it is left out or something else, which is reported."""
-        return Table(self._get(name, dict, expected, hint) or {}, self.path(name), self._problems)
+        return Table(self._get(name, dict, expected) or {}, self.path(name), self._problems)
 
     def tables(self, name: str, hint: str, *, if_none: str | None = None) -> tuple[Table, ...]:
         """A list of tables; what is no table in it is reported and left out.
@@ -217,7 +215,7 @@ class Table:
             hint: how to write the list.
             if_none: what the message says where there must be a table and there is none.
         """
-        if if_none and not self._values.get(name, ()):
+        if if_none and not self._values.get(name):
             self.problem(name, if_none, hint)
             return ()
         found = []

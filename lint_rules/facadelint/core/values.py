@@ -33,8 +33,8 @@ def _is_dotted(text: str) -> bool:
 
 
 def _is_reference(text: str) -> bool:
-    module, colon, name = text.partition(":")
-    return bool(colon) and _is_dotted(module) and _is_dotted(name)
+    module, _, name = text.partition(":")
+    return _is_dotted(module) and _is_dotted(name)
 
 
 def _without_path_syntax(text: str) -> str:
@@ -63,7 +63,7 @@ def selector(value: str) -> Fault | None:
         f"{quoted(value)} is neither a code (FAC101), the beginning of one (FAC1), nor the name of a rule"
     )
     parts = [part.strip() for part in value.split(",")]
-    if len(parts) > 1 and all(_SELECTOR.fullmatch(part) for part in parts):
+    if all(_SELECTOR.fullmatch(part) for part in parts):
         return message, f"Write {', '.join(map(quoted, parts))}."
     if value == "ALL":
         return message, suggestion("FAC")
@@ -147,8 +147,8 @@ def layout_template(value: str, root: Path) -> Fault | None:
             meant = nearest(name, _PLACEHOLDERS)
             hint = suggestion(f"{{{meant}}}") if meant else "Choose from {domain} and {Domain}."
             return f"{quoted(value)} has the unknown placeholder {{{name}}}", hint
-    path, colon, class_name = value.rpartition(":")
-    if not colon or not path:
+    path, _, class_name = value.rpartition(":")
+    if not path:
         return f"{quoted(value)} is not of the form path:Class", _LAYOUT_EXAMPLE
     if not path.endswith(".py"):
         return f"the path of {quoted(value)} does not end in .py", _LAYOUT_EXAMPLE

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from facadelint.core.violation import Location, Violation
+from facadelint.engine.scope import ScopeSearch
 from facadelint.facademap.facade import Facade
 from facadelint.facademap.map import FacadeMap
 from facadelint.rules.context import Finding, ModuleView, RuleContext
@@ -33,25 +33,15 @@ class Checker:
         return roles or {Role.OUTSIDE}
 
     @cached_property
-    def _telltale(self) -> re.Pattern[bytes] | None:
-        """Any name that a module outside must mention to reach a domain."""
-        names: set[str] = set()
-        for facade in self.map.facades:
-            for domain in facade.domains.values():
-                names.update(name.rpartition(".")[2] for name in (*domain.modules, *domain.packages))
-            names.update(name for name in facade.accessors if name.startswith("_"))
-        if not names:
-            return None
-        pattern = "|".join(re.escape(name) for name in sorted(names))
-        return re.compile(rf"\b(?:{pattern})\b".encode())
+    def scope(self) -> ScopeSearch:
+        """Decides by its text alone whether a module outside can matter."""
+        return ScopeSearch(self.map.facades)
 
     def is_in_scope(self, module: Module) -> bool:
-        """Whether any rule may have something to say, decided without a walk and mostly without a parse."""
-        for facade in self.map.facades:
-            if self.roles(facade, module) != {Role.OUTSIDE}:
-                return True
-        source = module.source
-        return bool(isinstance(source, bytes) and self._telltale and self._telltale.search(source))
+        """Whether any rule may have something to say of a module; costs no parse and no walk."""
+        if any(self.roles(facade, module) != {Role.OUTSIDE} for facade in self.map.facades):
+            return True
+        return isinstance(module.source, bytes) and self.scope.may_reach(module, module.source)
 
     def check(self, module: Module, rules: Iterable[Rule]) -> Iterator[Violation]:
         """The violations of one module, in no particular order, suppressed ones included."""
@@ -68,9 +58,10 @@ class Checker:
                     yield violation(rule, context, finding)
 
     def _handlers(self, module: Module, rules: Iterable[Rule]) -> _Handlers:
-        view = ModuleView(module, self.map.inference.fork(), self.map.settings.public_names)
+        view = ModuleView(module, self.map.inference.fork(self.map.is_worth_parsing), self.map.settings.public_names)
         handlers: _Handlers = {}
-        rules = tuple(rules)
+        source = module.source if isinstance(module.source, bytes) else b""
+        rules = tuple(rule for rule in rules if rule.words is None or rule.words.search(source))
         for facade in self.map.facades:
             for role in self.roles(facade, module):
                 context = RuleContext(view, facade, role, [])

@@ -64,7 +64,7 @@ def check_paths(
 def _files(paths: Sequence[Path], stdin: tuple[Path, bytes] | None, finder: ConfigFinder) -> tuple[Path, ...]:
     if stdin is not None:
         return (stdin[0],)
-    starts = [path if path.is_absolute() else Path.cwd() / path for path in paths] or [Path.cwd()]
+    starts = list(paths) or [Path.cwd()]
     if not paths and finder.find(Path.cwd()) is None:
         raise FacadelintError(_nothing_configured(paths, ()))
 

@@ -29,6 +29,7 @@ from facadelint.inference.values import (
     Values,
     just,
 )
+from facadelint.source.scopes import ImportBinding, Step
 
 AccessorKind = Literal["property", "getter", "attribute"]
 _NAMED_SO = re.compile(r"(_domain|_ops)$")
@@ -52,6 +53,13 @@ class Accessor:
     """Whether the facade hands itself to the domain."""
     storage: str | None = None
     """The private attribute in which a lazy accessor keeps the domain."""
+    unresolved: str | None = None
+    """The module that the class is imported from, where that does not define it (any more) or does not parse."""
+
+    @property
+    def module(self) -> str | None:
+        """The module behind the accessor."""
+        return self.cls.module.name if self.cls is not None else self.unresolved
 
     @property
     def domain(self) -> str:
@@ -71,6 +79,7 @@ class _Built:
     classes: list[ClassInfo]
     calls: list[ast.Call]
     receives_facade: bool
+    unresolved: str | None = None
 
 
 class AccessorFinder:
@@ -153,10 +162,11 @@ class AccessorFinder:
             tuple(built.calls),
             built.receives_facade,
             storage,
+            built.unresolved,
         )
 
     def _is_accessor(self, name: str, built: _Built, *, cached: bool, reads: bool) -> bool:
-        if not built.classes:
+        if not built.classes and not built.unresolved:
             return False
         if _NAMED_SO.search(name):
             return True
@@ -170,8 +180,9 @@ class AccessorFinder:
         node: ast.AST | None = None
         for assignment in cls.self_assignments.get(name, ()):
             node = node or assignment.node
-            if assignment.value is not None and not assignment.path:
-                self._collect(assignment.value, self._frame(cls, assignment.method), built)
+            value = _item(assignment.value, assignment.path)
+            if value is not None:
+                self._collect(value, self._frame(cls, assignment.method), built)
         for binding in cls.class_values.get(name, ()):
             node = node or binding.node
             if binding.value is not None:
@@ -183,10 +194,19 @@ class AccessorFinder:
             return None
         stored = self.inference.attribute(self.myself, name)
         classes = [target] if target else built.classes or _instances(stored)
-        if not configured and (not classes or self.facade.is_subclass(classes[0])):
+        known = bool(classes and not self.facade.is_subclass(classes[0])) or built.unresolved is not None
+        if not configured and not known:
             return None
         return Accessor(
-            name, "attribute", node, cls, classes[0] if classes else None, tuple(built.calls), built.receives_facade
+            name,
+            "attribute",
+            node,
+            cls,
+            classes[0] if classes else None,
+            tuple(built.calls),
+            built.receives_facade,
+            None,
+            built.unresolved,
         )
 
     def _declared(self, cls: ClassInfo, function: ast.FunctionDef | ast.AsyncFunctionDef) -> list[ClassInfo]:
@@ -237,14 +257,37 @@ class AccessorFinder:
                 for each in _instances(self.inference.evaluate(call, frame))
                 if not self.facade.is_subclass(each)
             ]
-            if not made or not self._constructs(call, frame):
+            if made and self._constructs(call, frame):
+                built.classes.extend(each for each in made if each not in built.classes)
+            elif module := self._unresolved_import(call, frame):
+                built.unresolved = module
+            else:
                 continue
-            built.classes.extend(each for each in made if each not in built.classes)
             if call not in built.calls:
                 built.calls.append(call)
             arguments = [*call.args, *(keyword.value for keyword in call.keywords)]
             if any(self.myself & self.inference.evaluate(argument, frame) for argument in arguments):
                 built.receives_facade = True
+
+    def _unresolved_import(self, call: ast.Call, frame: Frame) -> str | None:
+        """The project's module that a called name is imported from, where it is not to be found there.
+
+        The module may be broken at the moment, or the class renamed: it is the domain's all the same.
+        """
+        root = call.func
+        while isinstance(root, ast.Attribute):
+            root = root.value
+        if not isinstance(root, ast.Name):
+            return None
+        for scope in (frame.scope, *frame.scope.enclosing()):
+            for binding in scope.bindings.get(root.id, ()):
+                if isinstance(binding, ImportBinding) and not self.inference.evaluate(call.func, frame):
+                    name = binding.module
+                    if binding.attribute and self.inference.program.finder.find(f"{name}.{binding.attribute}"):
+                        name = f"{name}.{binding.attribute}"
+                    module = self.inference.program.finder.find(name)
+                    return name if module is not None and name != self.facade.module.name else None
+        return None
 
     def _constructs(self, call: ast.Call, frame: Frame) -> bool:
         """Whether a call makes an object: of a class, or by a factory of the project that is handed the facade."""
@@ -254,6 +297,17 @@ class AccessorFinder:
             if isinstance(function, FunctionObject) and not function.receiver & self.myself:
                 return True
         return False
+
+
+def _item(value: ast.expr | None, path: tuple[Step, ...]) -> ast.expr | None:
+    """The part of ``a, b = first, second`` that one target gets; None where it is not written down."""
+    for step in path:
+        if not isinstance(value, ast.Tuple | ast.List) or not isinstance(step, int):
+            return None
+        if any(isinstance(each, ast.Starred) for each in value.elts) or not -len(value.elts) <= step < len(value.elts):
+            return None
+        value = value.elts[step]
+    return value
 
 
 def _outermost_calls(value: ast.expr, frame: Frame, inference: Inference, depth: int = 0) -> Iterator[ast.Call]:

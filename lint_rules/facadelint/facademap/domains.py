@@ -48,7 +48,8 @@ class Domain:
         self.accessors.append(accessor)
         if accessor.cls is not None and accessor.cls not in self.classes:
             self.classes.append(accessor.cls)
-            self.add_module(accessor.cls.module.name)
+        if accessor.module is not None:
+            self.add_module(accessor.module)
 
     def add_module(self, module_name: str) -> None:
         if module_name not in self.modules:

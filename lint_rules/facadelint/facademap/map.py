@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 
 from facadelint.core.errors import ConfigError, Problem
@@ -16,6 +18,7 @@ from facadelint.facademap.seeding import seed
 from facadelint.inference.classes import ClassInfo
 from facadelint.inference.infer import Inference
 from facadelint.inference.program import Program, find_class
+from facadelint.inference.values import Instance, just
 from facadelint.source.modules import Module, ModuleFinder
 
 
@@ -37,6 +40,7 @@ class FacadeMap:
         self.finder = ModuleFinder(settings.src, overlay)
         self.inference = Inference(Program(self.finder))
         self.facades: list[Facade] = []
+        self._worth: dict[str, bool] = {}
         self.broken: list[Module] = []
         """Modules of facades and domains that do not parse: what depends on them stays quiet."""
         problems: list[Problem] = []
@@ -44,6 +48,30 @@ class FacadeMap:
             problems.extend(self._add(facade))
         if problems:
             raise ConfigError(*problems)
+
+    def is_worth_parsing(self, module: Module) -> bool:
+        """Whether the text of a module can lead to a facade or a domain; most of a project cannot.
+
+        It has to mention one of the classes. A module that re-exports them under another name is
+        skimmed for that, see :meth:`Program.narrowed`.
+        """
+        if module.name not in self._worth:
+            source = module.source
+            self._worth[module.name] = any(facade.domains_in(module.name) for facade in self.facades) or (
+                isinstance(source, bytes) and self._classes.search(source) is not None
+            )
+        return self._worth[module.name]
+
+    @cached_property
+    def _classes(self) -> re.Pattern[bytes]:
+        classes = {
+            cls
+            for facade in self.facades
+            for domain in facade.domains.values()
+            for cls in (facade.cls, *domain.classes)
+        } | {facade.cls for facade in self.facades}
+        names = sorted({cls.name for cls in classes})
+        return re.compile(b"|".join(rb"\b" + re.escape(name.encode()) + rb"\b" for name in names) or rb"(?!)")
 
     @property
     def without_domains(self) -> list[Facade]:
@@ -72,6 +100,12 @@ class FacadeMap:
         problems += self._check_domains(settings, found, cls)
         domain_discovery.settle(found, self.finder, cls)
         self._note_broken(cls, found)
+        for domain in found.values():
+            for each in domain.classes if not domain.is_mixin else ():
+                for base in each.mro[1:]:
+                    known = self.inference.subclasses.get(base, frozenset())
+                    self.inference.subclasses[base] = known | just(Instance(each))
+        self.inference.forget()
         facade = Facade(settings, cls, accessors, found, self.inference)
         if not found and not accessors and not settings.plan and not problems and not self._broken_base(cls):
             problems.append(

@@ -47,10 +47,9 @@ def imported_domains(facade: Facade, program: Program, imported: ImportedName) -
             if domain not in seen and not domain.shares_module:
                 seen.add(domain)
                 yield domain, name
-        domain_of_class = _class_domain(facade, program, imported)
-        if domain_of_class is not None and domain_of_class not in seen:
-            seen.add(domain_of_class)
-            yield domain_of_class, name
+    shared = _class_domain(facade, program, imported)
+    if shared is not None and shared not in seen:
+        yield shared, imported.module
 
 
 def _class_domain(facade: Facade, program: Program, imported: ImportedName) -> Domain | None:
@@ -60,7 +59,7 @@ def _class_domain(facade: Facade, program: Program, imported: ImportedName) -> D
     for definition in program.exported(imported.module, imported.name or ""):
         if isinstance(definition, tuple):
             for domain in facade.domains.values():
-                if any(cls.node is definition[0].node for cls in domain.classes):
+                if domain.shares_module and any(cls.node is definition[0].node for cls in domain.classes):
                     return domain
     return None
 
@@ -72,6 +71,7 @@ def imports_facade(facade: Facade, program: Program, imported: ImportedName) -> 
     if imported.name in (None, "*"):
         return False
     return any(
-        isinstance(definition, tuple) and definition[0].node is facade.cls.node
+        definition == ModuleObject(facade.cls.module.name)
+        or (isinstance(definition, tuple) and definition[0].node is facade.cls.node)
         for definition in program.exported(imported.module, imported.name or "")
     )

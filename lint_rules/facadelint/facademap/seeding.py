@@ -107,11 +107,7 @@ class _Seeder:
         self, order: tuple[ClassInfo, ...], passed: list[Values], named: dict[str | None, Values]
     ) -> None:
         """The ``__init__`` that a dataclass, an attrs class or a NamedTuple gets from its fields."""
-        fields: dict[str, ClassInfo] = {}
-        for cls in reversed(order):
-            for name, bindings in cls.class_values.items():
-                if any(binding.annotation is not None and not _is_class_variable(binding.annotation) for binding in bindings):
-                    fields[name] = cls
+        fields = {name: cls for cls in reversed(order) for name in cls.class_values if _is_field(cls, name)}
         known = dict(zip(fields, passed, strict=False)) | {
             name: values for key, values in named.items() if key for name in (key, "_" + key) if name in fields
         }
@@ -120,6 +116,23 @@ class _Seeder:
                 key = (fields[name], name)
                 self.inference.attribute_values[key] = self.inference.attribute_values.get(key, NOTHING) | values
                 self.inference.forget()
+        self._post_init(order, fields, known)
+
+    def _post_init(
+        self, order: tuple[ClassInfo, ...], fields: dict[str, ClassInfo], known: dict[str, Values]
+    ) -> None:
+        """``__post_init__`` is given the fields that are annotated ``InitVar``, in order."""
+        passed = [
+            known.get(name, NOTHING)
+            for name, cls in fields.items()
+            if any("InitVar" in ast.unparse(each.annotation) for each in cls.class_values[name] if each.annotation)
+        ]
+        for cls in order:
+            for definition in cls.members.get("__post_init__", ()):
+                if not isinstance(definition, ast.ClassDef):
+                    function = FunctionObject(definition, cls.scope, cls, just(Instance(order[0])))
+                    self._function(definition, function, passed, {}, 1, 0)
+                    return
 
     def _function(
         self,
@@ -171,6 +184,17 @@ def _variadic(arguments: ast.arguments, rest: list[Values], named: dict[str | No
     return bool(arguments.vararg and any(rest)) or bool(arguments.kwarg and any(named.values()))
 
 
-def _is_class_variable(annotation: ast.expr) -> bool:
-    text = ast.unparse(annotation)
-    return "ClassVar" in text
+def _is_field(cls: ClassInfo, name: str) -> bool:
+    """Whether the generated ``__init__`` takes a value for an annotated name of the class body."""
+    for binding in cls.class_values[name]:
+        if binding.annotation is None or "ClassVar" in ast.unparse(binding.annotation):
+            continue
+        match binding.value:
+            case ast.Call(keywords=keywords) if any(
+                keyword.arg == "init" and isinstance(keyword.value, ast.Constant) and keyword.value.value is False
+                for keyword in keywords
+            ):
+                return False
+            case _:
+                return True
+    return False

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from facadelint.inference import annotations
-from facadelint.inference.classes import decorator_names, receiver_name
+from facadelint.inference.classes import ClassInfo, decorator_names, receiver_name
 from facadelint.inference.frame import Frame
 from facadelint.inference.values import (
     NOTHING,
@@ -48,7 +48,7 @@ def call(inference: Inference, value: Value, node: ast.Call, frame: Frame) -> Va
     """The values of ``value(...)``."""
     match value:
         case ClassObject(cls=cls):
-            return just(Instance(cls))
+            return _constructed(inference, cls, node, frame)
         case FunctionObject(node=function, receiver=receiver):
             name = getattr(function, "name", "")
             if name == "__new__" and not receiver:
@@ -65,6 +65,15 @@ def call(inference: Inference, value: Value, node: ast.Call, frame: Frame) -> Va
             return _external(inference, name, node, frame)
         case _:
             return NOTHING
+
+
+def _constructed(inference: Inference, cls: ClassInfo, node: ast.Call, frame: Frame) -> Values:
+    """An instance; of a descriptor class that is given a function, what reading through it runs."""
+    if frame.scope.is_class and any("__get__" in each.members for each in cls.mro):
+        functions = [each for each in argument_values(inference, node, frame, 0) if isinstance(each, FunctionObject)]
+        if functions:
+            return frozenset(Descriptor(each) for each in functions)
+    return just(Instance(cls))
 
 
 def _first(inference: Inference, node: ast.Call, frame: Frame) -> Values:
@@ -102,7 +111,8 @@ def _external(inference: Inference, name: str, node: ast.Call, frame: Frame) -> 
         return tuple(value.text for values in found for value in values if isinstance(value, Text))
 
     if name in _CASTS:
-        return annotations.evaluate(inference, node.args[0], frame.scope) if node.args else NOTHING
+        # A cast changes nothing at run time: the value is still what it was.
+        return (annotations.evaluate(inference, node.args[0], frame.scope) if node.args else NOTHING) | argument(1)
     if name in _SAME:
         return argument()
     if name in _COLLECTORS:

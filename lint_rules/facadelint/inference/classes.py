@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from facadelint.inference.values import mangled
 from facadelint.source.modules import Module
-from facadelint.source.scopes import DefinitionBinding, Scope, ValueBinding
+from facadelint.source.scopes import DefinitionBinding, Scope, Step, ValueBinding, targets
 
 BinaryDunder = frozenset(
     f"__{prefix}{name}__"
@@ -33,7 +34,7 @@ class SelfAssignment:
     value: ast.expr | None
     annotation: ast.expr | None
     method: ast.FunctionDef | ast.AsyncFunctionDef
-    path: tuple[int | Literal["star", "iterate", "enter"], ...] = ()
+    path: tuple[Step, ...] = ()
 
 
 class ClassInfo:
@@ -83,7 +84,7 @@ class ClassInfo:
         for name, bindings in self.scope.bindings.items():
             definitions = [binding.definition for binding in bindings if isinstance(binding, DefinitionBinding)]
             if definitions:
-                found[name] = definitions
+                found[mangled(name, self.name)] = definitions
         return found
 
     def functions(self) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
@@ -100,7 +101,7 @@ class ClassInfo:
         for name, bindings in self.scope.bindings.items():
             values = [binding for binding in bindings if isinstance(binding, ValueBinding)]
             if values:
-                found[name] = values
+                found[mangled(name, self.name)] = values
         return found
 
     @cached_property
@@ -112,7 +113,7 @@ class ClassInfo:
             if receiver is None or method_kind(function) == "static":
                 continue
             for assignment in _self_assignments(function, receiver):
-                found.setdefault(assignment.name, []).append(assignment)
+                found.setdefault(mangled(assignment.name, self.name), []).append(assignment)
         return found
 
     @cached_property
@@ -125,15 +126,18 @@ class ClassInfo:
             for constant in ast.walk(binding.value)
             if isinstance(constant, ast.Constant) and isinstance(constant.value, str)
         }
-        return frozenset(self.scope.bindings) | frozenset(self.self_assignments) | slots
+        names = {*self.scope.bindings, *self.self_assignments, *slots}
+        # As written inside of the class, and as the rest of the world sees them.
+        own = {assignment.name for each in self.self_assignments.values() for assignment in each}
+        return frozenset(names | own | {mangled(name, self.name) for name in names})
 
 
 def _self_assignments(
     function: ast.FunctionDef | ast.AsyncFunctionDef, receiver: str
 ) -> Iterator[SelfAssignment]:
-    from facadelint.source.scopes import targets  # noqa: PLC0415 - keeps the names of this module few
-
-    def named(node: ast.AST, target: ast.expr, value: ast.expr | None, start=()) -> Iterator[SelfAssignment]:  # type: ignore[no-untyped-def]
+    def named(
+        node: ast.AST, target: ast.expr, value: ast.expr | None, start: tuple[Step, ...] = ()
+    ) -> Iterator[SelfAssignment]:
         for single, path in targets(target, start):
             match single:
                 case ast.Attribute(value=ast.Name(id=name), attr=attribute) if name == receiver:

@@ -17,6 +17,7 @@ from facadelint.inference.values import (
     TupleOf,
     Values,
     just,
+    mangled,
     path_of,
 )
 
@@ -44,7 +45,8 @@ def _evaluate(inference: Inference, node: ast.expr, frame: Frame) -> Values:  # 
             path = path_of(node)
             if path is not None and path in frame.types:
                 return frame.types[path]
-            return inference.attribute(base, attribute)
+            owner = frame.owner.name if frame.owner is not None else None
+            return inference.attribute(base, mangled(attribute, owner))
         case ast.Constant(value=value):
             return just(Text(value)) if isinstance(value, str) else NOTHING
         case ast.Call():
@@ -169,6 +171,8 @@ def _display(inference: Inference, node: ast.expr, elements: list[ast.expr], fra
 
 
 def _lambda(inference: Inference, node: ast.Lambda, frame: Frame) -> Values:
+    for default in (*node.args.defaults, *(each for each in node.args.kw_defaults if each is not None)):
+        evaluate(inference, default, frame)
     if frame.record is not None:
         scope = inference.program.inner_scope(node, frame.scope)
         inner = Frame(scope, frame.owner, frame.flow, {}, frame.copy(), frame.record)

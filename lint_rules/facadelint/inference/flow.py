@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from facadelint.inference import annotations, narrowing
 from facadelint.inference.frame import Frame
 from facadelint.inference.values import NOTHING, Items, TupleOf, Values, path_of
-from facadelint.source.scopes import targets
+from facadelint.source.scopes import ImportBinding, targets
 
 if TYPE_CHECKING:
     from facadelint.inference.infer import Inference
@@ -39,6 +39,8 @@ def assign(inference: Inference, target: ast.expr, values: Values, frame: Frame)
             inference.evaluate(single, frame)  # looked up as it was before this assignment
         elif isinstance(single, ast.Subscript):
             inference.evaluate(single, frame)
+        if isinstance(single, ast.Name) and not found:
+            found = inference.declared(frame.scope, single.id)
         if path is not None:
             frame.bind(path, found)
 
@@ -108,11 +110,10 @@ def _statement(inference: Inference, node: ast.stmt, frame: Frame) -> bool:  # n
                 if path is not None:
                     frame.bind(path, NOTHING)
         case ast.Import() | ast.ImportFrom():
-            scope = frame.scope
-            for name, bindings in scope.bindings.items():
+            for name, bindings in frame.scope.bindings.items():
                 for binding in bindings:
-                    if binding.node is node:
-                        frame.bind(name, inference.visible(scope, name))
+                    if binding.node is node and isinstance(binding, ImportBinding):
+                        frame.bind(name, inference.imported(binding))
         case _:
             for child in ast.iter_child_nodes(node):
                 if isinstance(child, ast.expr):
@@ -220,6 +221,8 @@ def _pattern(inference: Inference, pattern: ast.pattern, values: Values, frame: 
             matched = narrowing.intersect(values, tested, complete=complete, holds=True)
             for each in positional:
                 _pattern(inference, each, NOTHING, frame)
+            if frame.record is not None and matched:
+                frame.record[pattern] = frame.record.get(pattern, NOTHING) | matched
             for attribute, each in zip(attributes, by_name, strict=True):
                 _pattern(inference, each, inference.attribute(matched, attribute), frame)
             return matched

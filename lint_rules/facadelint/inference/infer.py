@@ -22,9 +22,11 @@ from facadelint.inference.values import (
     Values,
     just,
 )
+from facadelint.source.modules import Module
 from facadelint.source.scopes import (
     Binding,
     DefinitionBinding,
+    ImportBinding,
     ParameterBinding,
     Scope,
     Step,
@@ -46,13 +48,25 @@ class Inference:
         """What is known to be passed for a parameter, whatever its annotation says."""
         self.attribute_values: dict[tuple[ClassInfo, str], Values] = {}
         """The same for attributes that a generated ``__init__`` (a dataclass's) sets."""
+        self.subclasses: dict[ClassInfo, Values] = {}
+        """Instances of known subclasses that ``self`` may be in a method of a base class."""
         self._cache: dict[Hashable, Values] = {}
 
-    def fork(self) -> Inference:
-        """An inference over the same program and the same known arguments, with nothing cached."""
-        other = Inference(self.program)
+    def fork(self, is_worth: Callable[[Module], bool] | None = None) -> Inference:
+        """An inference over the same program and the same known arguments, with nothing cached.
+
+        ``is_worth`` says which modules are worth parsing when imports are followed; None means all.
+        """
+        other = Inference(self.program.narrowed(is_worth) if is_worth is not None else self.program)
         other.parameter_values = self.parameter_values
         other.attribute_values = self.attribute_values
+        other.subclasses = self.subclasses
+        return other
+
+    def everywhere(self) -> Inference:
+        """A fork that parses every module that an import leads to."""
+        other = self.fork()
+        other.program = self.program.whole
         return other
 
     def forget(self) -> None:
@@ -75,7 +89,7 @@ class Inference:
     def name(self, name: str, frame: Frame) -> Values:
         """The values of a name as seen from a frame."""
         if name in frame.types:
-            return frame.types[name]
+            return frame.types[name] | self._bound_elsewhere(frame.scope, name)
         if frame.flow and frame.parent is not None and name not in frame.scope.bindings:
             return self._closure(name, frame.parent)
         return self.visible(frame.scope, name)
@@ -99,7 +113,28 @@ class Inference:
         definitions = list(self.program.definitions(scope, name))
         if not definitions and name in _BUILTINS:
             return just(External(f"builtins.{name}"))
-        return self.union(self.definition(definition) for definition in definitions)
+        return self.union(self.definition(definition) for definition in definitions) | self._bound_elsewhere(
+            definitions[0][1] if definitions and isinstance(definitions[0], tuple) else scope, name
+        )
+
+    def _bound_elsewhere(self, scope: Scope, name: str) -> Values:
+        """What inner functions bind to a name that they declare ``nonlocal`` or ``global``."""
+        found = self.program.bound_elsewhere(scope).get(name, ())
+        return self.union(self.binding(binding, inner) for binding, inner in found)
+
+    def declared(self, scope: Scope, name: str) -> Values:
+        """What the annotation of a variable says, wherever it is bound without saying it again."""
+        return self.union(
+            annotations.evaluate(self, binding.annotation, where)
+            for definition in self.program.definitions(scope, name)
+            if isinstance(definition, tuple)
+            for binding, where in [definition]
+            if isinstance(binding, ValueBinding) and binding.annotation is not None
+        )
+
+    def imported(self, binding: ImportBinding) -> Values:
+        """What one import statement binds."""
+        return self.union(self.definition(each) for each in self.program.imported(binding))
 
     def definition(self, definition: Definition) -> Values:
         """The values of what a name leads to."""
@@ -131,14 +166,20 @@ class Inference:
         argument, function = binding.argument, scope.node
         values = self.parameter_values.get(argument, NOTHING)
         if argument.annotation is not None:
-            values |= annotations.evaluate(self, argument.annotation, scope)
+            # An annotation is read outside of the function, where a parameter does not hide a module.
+            outside = scope.parent or scope
+            values |= annotations.evaluate(self, argument.annotation, outside) or annotations.evaluate(
+                self, argument.annotation, scope
+            )
         assert isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
         if scope.parent is not None and scope.parent.is_class and not isinstance(function, ast.Lambda):
             owner = self.program.owner(scope.parent)
             kind = method_kind(function)
             positional = [*function.args.posonlyargs, *function.args.args]
             if owner is not None and kind != "static" and receiver_name(function) == argument.arg:
-                return values | just(Instance(owner) if kind == "method" else ClassObject(owner))
+                if kind == "class":
+                    return values | just(ClassObject(owner))
+                return values | just(Instance(owner)) | self.subclasses.get(owner, NOTHING)
             if owner is not None and function.name in BinaryDunder and argument in positional[1:2]:
                 return values | just(Instance(owner))
         if binding.variadic:

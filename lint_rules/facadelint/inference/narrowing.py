@@ -35,8 +35,13 @@ def narrow(inference: Inference, test: ast.expr, frame: Frame, *, holds: bool) -
         case ast.NamedExpr(target=target, value=value):
             return narrow(inference, value, frame, holds=holds) | narrow(inference, target, frame, holds=holds)
         case ast.Call(func=function, args=[subject, classes], keywords=[]):
-            if is_name_of(quietly(inference, function, frame), "builtins.isinstance"):
+            called = quietly(inference, function, frame)
+            if is_name_of(called, "builtins.isinstance"):
                 return _instance_of(inference, subject, classes, frame, holds=holds)
+            path = path_of(subject)
+            if is_name_of(called, "builtins.issubclass") and holds and path is not None:
+                tested, _ = classes_of(quietly(inference, classes, frame), classes)
+                return {path: frozenset(tested) or quietly(inference, subject, frame)}
         case ast.Compare(
             left=ast.Call(func=function, args=[subject], keywords=[]), ops=[operator], comparators=[classes]
         ):
@@ -45,6 +50,10 @@ def narrow(inference: Inference, test: ast.expr, frame: Frame, *, holds: bool) -
                     holds = not holds
                 if holds and isinstance(operator, ast.Is | ast.IsNot | ast.Eq | ast.NotEq):
                     return _instance_of(inference, subject, classes, frame, holds=True)
+        case ast.Compare(
+            left=ast.Attribute(value=subject, attr="__class__"), ops=[ast.Is() | ast.Eq()], comparators=[classes]
+        ) if holds:
+            return _instance_of(inference, subject, classes, frame, holds=True)
         case _:
             pass
     return {}

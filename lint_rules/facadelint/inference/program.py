@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from copy import copy
 
 from facadelint.inference.classes import ClassInfo
 from facadelint.inference.values import External, ModuleObject
 from facadelint.source.modules import Module, ModuleFinder
-from facadelint.source.scopes import Binding, ImportBinding, Scope, ScopeNode
+from facadelint.source.scopes import Binding, DefinitionBinding, ImportBinding, Scope, ScopeNode
+from facadelint.source.skim import skimmed_origins
 
 Definition = tuple[Binding, Scope] | ModuleObject | External
 """Where a name leads after its imports were followed: a binding in its scope, or something not of the project."""
@@ -21,6 +23,23 @@ class Program:
         self.finder = finder
         self._scopes: dict[ScopeNode, Scope] = {}
         self._classes: dict[ast.ClassDef, ClassInfo] = {}
+        self._elsewhere: dict[Scope, dict[str, list[tuple[Binding, Scope]]]] = {}
+        self._whole = self
+        self._is_worth: Callable[[Module], bool] | None = None
+
+    @property
+    def whole(self) -> Program:
+        """The program without any narrowing."""
+        return self._whole
+
+    def narrowed(self, is_worth: Callable[[Module], bool]) -> Program:
+        """The same program, which parses only modules that are worth it when it follows imports.
+
+        Others are skimmed: what they re-export is still found, what they define themselves is not.
+        """
+        other = copy(self)
+        other._is_worth = is_worth
+        return other
 
     def module_scope(self, module: Module) -> Scope:
         if module.tree not in self._scopes:
@@ -37,7 +56,7 @@ class Program:
 
     def class_info(self, node: ast.ClassDef, outer: Scope) -> ClassInfo:
         if node not in self._classes:
-            self._classes[node] = ClassInfo(node, outer, self._bases)
+            self._classes[node] = ClassInfo(node, outer, self._whole._bases)
         return self._classes[node]
 
     def owner(self, scope: Scope) -> ClassInfo | None:
@@ -59,6 +78,36 @@ class Program:
         """What ``from module_name import name`` gives."""
         yield from self._imported(module_name, name, set())
 
+    def imported(self, binding: ImportBinding) -> Iterator[Definition]:
+        """What one import statement binds."""
+        yield from self._imported(binding.module, binding.attribute, set())
+
+    def bound_elsewhere(self, scope: Scope) -> dict[str, list[tuple[Binding, Scope]]]:
+        """Names of a scope that inner functions bind under ``nonlocal`` or ``global``."""
+        if scope not in self._elsewhere:
+            found: dict[str, list[tuple[Binding, Scope]]] = {}
+            source = scope.module.source
+            is_module = isinstance(scope.node, ast.Module)
+            word = b"global " if is_module else b"nonlocal "
+            if isinstance(source, bytes) and word in source and not scope.is_class:
+                self._collect_elsewhere(scope, scope, found, is_module=is_module)
+            self._elsewhere[scope] = found
+        return self._elsewhere[scope]
+
+    def _collect_elsewhere(
+        self, top: Scope, scope: Scope, found: dict[str, list[tuple[Binding, Scope]]], *, is_module: bool
+    ) -> None:
+        for bindings in list(scope.bindings.values()):
+            for binding in bindings:
+                if not isinstance(binding, DefinitionBinding):
+                    continue
+                inner = self.inner_scope(binding.definition, scope)
+                _ = inner.bindings  # reading them finds the declarations
+                declared = inner.declared_global if is_module else inner.declared_nonlocal
+                for name in declared:
+                    found.setdefault(name, []).extend((each, inner) for each in inner.undeclared.get(name, ()))
+                self._collect_elsewhere(top, inner, found, is_module=is_module)
+
     def _follow(self, scope: Scope, name: str, seen: set[tuple[str, str | None]]) -> Iterator[Definition]:
         for binding in scope.bindings.get(name, ()):
             if isinstance(binding, ImportBinding):
@@ -78,6 +127,9 @@ class Program:
             return
         if module is not None and (module_name, name) not in seen:
             seen.add((module_name, name))
+            if self._is_worth is not None and not self._is_worth(module):
+                yield from self._skimmed(module, name, seen)
+                return
             scope = self.module_scope(module)
             found = list(self._follow(scope, name, seen)) or list(self._starred(scope, name, seen))
             if found:
@@ -85,6 +137,17 @@ class Program:
                 return
         if self.finder.exists(f"{module_name}.{name}"):
             yield ModuleObject(f"{module_name}.{name}")
+
+    def _skimmed(self, module: Module, name: str, seen: set[tuple[str, str | None]]) -> Iterator[Definition]:
+        source = module.source
+        found: list[Definition] = []
+        mentioned = isinstance(source, bytes) and (name.encode() in source or b"*" in source)
+        for origin, original in skimmed_origins(module.skimmed, name) if mentioned else ():
+            if self.finder.exists(origin):
+                found.extend(self._imported(origin, original, seen))
+        if not found and self.finder.exists(f"{module.name}.{name}"):
+            found.append(ModuleObject(f"{module.name}.{name}"))
+        yield from found
 
     def _starred(self, scope: Scope, name: str, seen: set[tuple[str, str | None]]) -> Iterator[Definition]:
         if name.startswith("_") and scope.star_imports:

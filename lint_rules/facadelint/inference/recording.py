@@ -25,7 +25,7 @@ class Recording:
         self._values: dict[ast.AST, Values] = {}
         self._followed: set[ast.AST] = set()
 
-    def values(self, node: ast.expr, enclosing: Enclosing) -> Values:
+    def values(self, node: ast.expr | ast.pattern, enclosing: Enclosing) -> Values:
         """The values of an expression that lies in the given definitions."""
         scope = self.inference.program.module_scope(self.module)
         for definition in enclosing:

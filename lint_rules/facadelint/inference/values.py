@@ -135,6 +135,13 @@ def is_name_of(values: Values, *names: str) -> bool:
     return any(isinstance(value, External) and value.name in names for value in values)
 
 
+def mangled(name: str, class_name: str | None) -> str:
+    """The name that ``__x`` has inside of a class statement; any other name is itself."""
+    if class_name is None or not name.startswith("__") or name.endswith("__"):
+        return name
+    return f"_{class_name.lstrip('_')}{name}"
+
+
 def path_of(node: ast.expr) -> str | None:
     """``self._shop`` as text, for names and attributes only; what narrowing and rebinding go by."""
     parts: list[str] = []

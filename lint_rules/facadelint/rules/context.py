@@ -9,6 +9,7 @@ from functools import cached_property
 
 from facadelint.facademap.domains import Domain
 from facadelint.facademap.facade import Facade
+from facadelint.inference.classes import method_kind, receiver_name
 from facadelint.inference.infer import Inference
 from facadelint.inference.recording import Enclosing, Recording
 from facadelint.inference.values import Values
@@ -95,12 +96,53 @@ class RuleContext:
         """What an expression may be at the very point where it stands."""
         return self.view.recording.values(node, self.enclosing)
 
+    def constant(self, node: ast.expr) -> Values:
+        """What an expression may be wherever its names are defined, without following the flow."""
+        inference = self.view.inference.everywhere()
+        scope = self.view.scope
+        for definition in self.enclosing:
+            scope = inference.program.inner_scope(definition, scope)
+        return inference.evaluate(node, inference.frame(scope))
+
+    def pattern_values(self, node: ast.MatchClass) -> Values:
+        """What the subject of a class pattern is where the pattern matches."""
+        return self.view.recording.values(node, self.enclosing)
+
     def is_facade(self, node: ast.expr) -> bool:
         """Whether an expression may be the facade or its class."""
         return self.facade.is_facade(self.values(node))
 
     def is_private(self, name: str) -> bool:
         return self.view.is_private(name)
+
+    @property
+    def in_wrapper(self) -> bool:
+        """Whether the node lies in an ops wrapper, which alone may touch the facade's private state."""
+        domain = self.domain
+        wrappers = [cls.node for cls in domain.wrappers] if domain is not None else []
+        return any(definition in wrappers for definition in self.enclosing)
+
+    def is_granted(self, attribute: str) -> bool:
+        """Whether ``friends`` lets this domain use a private attribute of the facade for now."""
+        domain = self.domain
+        return domain is not None and any(
+            friend.attribute == attribute and domain.name in friend.domains
+            for friend in self.facade.settings.friends
+        )
+
+    def is_receiver(self, node: ast.expr) -> bool:
+        """Whether an expression is plainly ``self`` or ``cls`` of the method around it; needs no inference."""
+        if not isinstance(node, ast.Name) or len(self.enclosing) < 2:
+            return False
+        cls, function = self.enclosing[-2:]
+        if not isinstance(cls, ast.ClassDef) or isinstance(function, ast.ClassDef):
+            return False
+        if method_kind(function) == "static" or receiver_name(function) != node.id:
+            return False
+        scope = self.view.scope
+        for definition in self.enclosing:
+            scope = self.view.inference.program.inner_scope(definition, scope)
+        return len(scope.bindings.get(node.id, ())) == 1
 
     @property
     def function(self) -> ast.FunctionDef | ast.AsyncFunctionDef | None:

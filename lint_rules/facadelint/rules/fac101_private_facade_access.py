@@ -136,9 +136,11 @@ def check(node: ast.Attribute | ast.MatchClass, context: RuleContext) -> Iterato
         yield from _pattern(node, context)
         return
     name = node.attr
-    if not context.is_private(name) or reaches_sibling(context, name) or not context.is_facade(node.value):
+    if not context.is_private(name) or context.is_receiver(node.value):
         return
-    if is_own_mixin(node.value, context):
+    if reaches_sibling(context, name) or not context.is_facade(node.value):
+        return
+    if is_own_mixin(node.value, context) or context.in_wrapper or context.is_granted(name):
         return
     facade = context.facade.name
     yield Finding(
@@ -169,12 +171,19 @@ def is_own_mixin(base: ast.expr, context: RuleContext) -> bool:
 
 def _pattern(node: ast.MatchClass, context: RuleContext) -> Iterator[Finding]:
     private = [name for name in node.kwd_attrs if context.is_private(name)]
-    if private and context.is_facade(node.cls):
+    if private and not context.in_wrapper and matches_facade(node, context):
         for name in private:
+            if context.is_granted(name):
+                continue
             facade = context.facade.name
             known = context.facade.public_properties.get(name)
             hint = f"; use its public property {known}" if known else ""
             yield Finding(node, f"{context.subject} matches {facade}.{name}{hint}", target=f"{facade}.{name}")
+
+
+def matches_facade(node: ast.MatchClass, context: RuleContext) -> bool:
+    """Whether a class pattern is one of the facade, by its class or by what it is matched against."""
+    return context.is_facade(node.cls) or context.facade.is_facade(context.pattern_values(node))
 
 
 def _verb(node: ast.Attribute, context: RuleContext) -> str:

@@ -100,9 +100,12 @@ _STATIC = ("inspect.getattr_static",)
     "dynamic-private-access",
     roles=[Role.DOMAIN],
     nodes=[ast.Call, ast.Attribute],
+    words=["attr", "vars", "__dict__", "methodcaller"],
 )
 def check(node: ast.Call | ast.Attribute, context: RuleContext) -> Iterator[Finding]:
     """Look at one call, or at one ``__dict__``."""
+    if context.in_wrapper:
+        return
     if isinstance(node, ast.Attribute):
         if node.attr == "__dict__" and context.facade.is_facade(context.values(node.value)):
             yield from _dictionary(node, "__dict__", context)
@@ -206,7 +209,7 @@ def _key(node: ast.expr, context: RuleContext) -> ast.expr | None:
 
 def _private_texts(values: Values, context: RuleContext) -> list[str]:
     texts = [value.text for value in values if isinstance(value, Text)]
-    return [text for text in sorted(texts) if context.is_private(text)]
+    return [text for text in sorted(texts) if context.is_private(text) and not context.is_granted(text)]
 
 
 def _finding(node: ast.expr, verb: str, attribute: str, how: str, context: RuleContext) -> Finding:

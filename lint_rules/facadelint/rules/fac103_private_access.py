@@ -97,28 +97,47 @@ _PROTOCOLS = frozenset(
      "_member_names_", "_value2member_map_", "_sunder_", "_add_alias_", "_add_value_alias_"))  # enums  # fmt: skip
 
 
-@rule("FAC103", "private-access", roles=[Role.DOMAIN], nodes=[ast.Attribute])
-def check(node: ast.Attribute, context: RuleContext) -> Iterator[Finding]:
-    """Look at one attribute."""
-    name = node.attr
-    if not context.is_private(name) or name in _PROTOCOLS:
+@rule("FAC103", "private-access", roles=[Role.DOMAIN], nodes=[ast.Attribute, ast.MatchClass])
+def check(node: ast.Attribute | ast.MatchClass, context: RuleContext) -> Iterator[Finding]:
+    """Look at one attribute, or at the attributes that a class pattern names."""
+    if isinstance(node, ast.MatchClass):
+        yield from _pattern(node, context)
+    elif not _is_suspicious(node.attr, context) or context.is_receiver(node.value):
         return
-    if isinstance(node.value, ast.Call) and _is_super(node.value):
-        return
-    values = context.values(node.value)
-    if context.facade.is_facade(values):
-        return  # FAC101 and FAC302 say it
-    if _is_own(values, context) or _is_module(node.value, values, context):
-        return
-    if name in _names_of_package(context):
-        return
-    owner = ast.unparse(node.value)
-    owner = owner if len(owner) <= 60 else owner[:57] + "..."
-    yield Finding(
-        node,
-        f"{context.subject} touches the private attribute {name} of {owner}",
-        target=f"{owner}.{name}",
+    elif not _is_exempt(node.value, context.values(node.value), context):
+        if node.attr not in _names_of_package(context):
+            yield _finding(node, node.attr, ast.unparse(node.value), context)
+
+
+def _pattern(node: ast.MatchClass, context: RuleContext) -> Iterator[Finding]:
+    for name in node.kwd_attrs:
+        if not _is_suspicious(name, context) or name in _names_of_package(context):
+            continue
+        values = context.values(node.cls)
+        if not context.facade.is_facade(values | context.pattern_values(node)) and not _is_own(values, context):
+            yield _finding(node, name, ast.unparse(node.cls), context)
+
+
+def _is_suspicious(name: str, context: RuleContext) -> bool:
+    return context.is_private(name) and name not in _PROTOCOLS
+
+
+def _is_exempt(node: ast.expr, values: Values, context: RuleContext) -> bool:
+    if isinstance(node, ast.Call) and _is_super(node):
+        return True
+    # The facade is the business of FAC101 and FAC302.
+    return context.facade.is_facade(values) or _is_own(values, context) or _is_module(node, values, context)
+
+
+def _finding(node: ast.AST, name: str, owner: str, context: RuleContext) -> Finding:
+    owner = owner if len(owner) <= _LONGEST else owner[: _LONGEST - 3] + "..."
+    return Finding(
+        node, f"{context.subject} touches the private attribute {name} of {owner}", target=f"{owner}.{name}"
     )
+
+
+_LONGEST = 60
+"""Characters of an expression that a message shows."""
 
 
 def _is_super(node: ast.Call) -> bool:
@@ -139,14 +158,27 @@ def _is_own(values: Values, context: RuleContext) -> bool:
 
 def _is_module(node: ast.expr, values: Values, context: RuleContext) -> bool:
     """A private member of an imported module is that module's business."""
-    if any(isinstance(value, ModuleObject) for value in values):
-        return True
     for value in values:
-        # ``from somewhere import thing``: whether it is a module cannot be known without running it,
-        # but modules are lower case and what is called or constructed is not reached by its bare name.
-        if isinstance(value, External) and value.name.rpartition(".")[2].islower() and isinstance(node, ast.Name | ast.Attribute):
+        if isinstance(value, ModuleObject):
             return True
+        if isinstance(value, External):
+            if isinstance(node, ast.Attribute):
+                return value.name == "os.path" or value.name in _imported(context)
+            # ``from somewhere import thing``: whether that is a module only running it would tell, but
+            # modules are lower case, and what cannot be known stays quiet.
+            return value.name.rpartition(".")[2].islower()
     return False
+
+
+def _imported(context: RuleContext) -> set[str]:
+    """The packages and modules that an ``import a.b.c`` of the file names: ``a``, ``a.b`` and ``a.b.c``."""
+    return {
+        alias.name.rsplit(".", index)[0]
+        for node in ast.walk(context.module.tree)
+        if isinstance(node, ast.Import)
+        for alias in node.names
+        for index in range(alias.name.count(".") + 1)
+    }
 
 
 def _names_of_package(context: RuleContext) -> frozenset[str]:

@@ -74,7 +74,13 @@ _FUNCTIONS = {
 }
 
 
-@rule("FAC304", "dynamic-sibling-import", roles=[Role.DOMAIN], nodes=[ast.Call])
+@rule(
+    "FAC304",
+    "dynamic-sibling-import",
+    roles=[Role.DOMAIN],
+    nodes=[ast.Call],
+    words=["import_module", "__import__", "resolve_name"],
+)
 def check(node: ast.Call, context: RuleContext) -> Iterator[Finding]:
     """Look at one call."""
     names = [_FUNCTIONS[value.name] for value in context.values(node.func) if _is_import(value)]
@@ -82,9 +88,11 @@ def check(node: ast.Call, context: RuleContext) -> Iterator[Finding]:
         return
     shared = [module_glob(glob) for glob in context.facade.settings.shared]
     own = context.facade.domains_in(context.module.name)
+    seen = set(own)
     for module in _modules(node, names[0], context):
         for domain in context.facade.domains_in(module):
-            if domain not in own and not any(glob.matches(module) for glob in shared):
+            if domain not in seen and not any(glob.matches(module) for glob in shared):
+                seen.add(domain)
                 yield Finding(
                     node,
                     f"{context.subject} imports {domain.name} domain ({module}) by {names[0]}; "
@@ -137,7 +145,9 @@ def _texts(node: ast.expr, context: RuleContext) -> list[str]:
         case ast.Name(id="__name__"):
             return [context.module.name]
         case _:
-            return sorted(value.text for value in context.values(node) if isinstance(value, Text))
+            # A constant may live in a module that mentions no domain's class, so nothing is skimmed here.
+            known = context.values(node) or context.constant(node)
+            return sorted(value.text for value in known if isinstance(value, Text))
 
 
 def _absolute(name: str, package: str) -> str:

@@ -42,7 +42,7 @@ from facadelint.facademap.reach import imported_domains, named_modules
 from facadelint.rules.context import Finding, RuleContext
 from facadelint.rules.importers import may_import
 from facadelint.rules.rule import Role, rule
-from facadelint.source.imports import imported_names
+from facadelint.source.imports import ImportedName, imported_names
 
 CASES = '''
 ### an import from elsewhere
@@ -89,6 +89,8 @@ def check(node: ast.Import | ast.ImportFrom | ast.Attribute, context: RuleContex
     shared = [module_glob(glob) for glob in context.facade.settings.shared]
     program = context.view.inference.program
     for imported in imported_names(context.module, node):
+        if not _may_name_domain(imported, context):
+            continue
         direct = set(named_modules(program, imported))
         for domain, through in imported_domains(context.facade, program, imported):
             # What a module re-exports is reported there, not at each of its users.
@@ -104,6 +106,12 @@ def check(node: ast.Import | ast.ImportFrom | ast.Attribute, context: RuleContex
                 target=through,
                 domain=domain,
             )
+
+
+def _may_name_domain(imported: ImportedName, context: RuleContext) -> bool:
+    """Most imports have nothing to do with a domain; those are told by their names alone."""
+    names = (imported.module, f"{imported.module}.{imported.name}")
+    return any(context.facade.domains_in(name) for name in names)
 
 
 def _accessor(node: ast.Attribute, context: RuleContext) -> Iterator[Finding]:

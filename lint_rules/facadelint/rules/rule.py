@@ -51,6 +51,8 @@ class Rule:
     """One line for tables: what is reported."""
     off: bool = False
     """Fires only where it is selected by name or prefix."""
+    words: re.Pattern[bytes] | None = None
+    """A module whose text has none of these cannot break the rule, and is not walked for it."""
 
 
 def rule(
@@ -60,6 +62,7 @@ def rule(
     roles: Iterable[Role],
     nodes: Iterable[type[ast.AST]],
     off: bool = False,
+    words: Iterable[str] = (),
 ) -> Callable[[Check], Rule]:
     """Turn a check function into a :class:`Rule`, with the page and cases of its module.
 
@@ -90,6 +93,7 @@ def rule(
             cases=getattr(module, "CASES", ""),
             summary=summary,
             off=off,
+            words=re.compile("|".join(map(re.escape, words)).encode()) if words else None,
         )
 
     return decorate

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
+from facadelint.source.skim import SkimmedImport, skim_imports
 from facadelint.source.text import ParseProblem, decode, parse, read, split_lines
 
 
@@ -56,6 +57,11 @@ class Module:
             return decode(self.source) if isinstance(self.source, bytes) else ""
         except (SyntaxError, UnicodeDecodeError):
             return ""
+
+    @cached_property
+    def skimmed(self) -> tuple[SkimmedImport, ...]:
+        """The import statements in the text, found without parsing it."""
+        return tuple(skim_imports(self.source, self.package)) if isinstance(self.source, bytes) else ()
 
     @cached_property
     def lines(self) -> tuple[str, ...]:

@@ -91,6 +91,8 @@ class Scope:
         self.declared_global: set[str] = set()
         self.declared_nonlocal: set[str] = set()
         self.star_imports: list[str] = []
+        self.undeclared: dict[str, list[Binding]] = {}
+        """Bindings of names that belong to an outer scope by ``global`` or ``nonlocal``."""
 
     @property
     def is_class(self) -> bool:
@@ -111,7 +113,7 @@ class Scope:
         for binding in self._collect(body):
             found.setdefault(binding.name, []).append(binding)
         for name in self.declared_global | self.declared_nonlocal:
-            found.pop(name, None)
+            self.undeclared[name] = found.pop(name, [])
         return found
 
     def enclosing(self) -> Iterator[Scope]:
