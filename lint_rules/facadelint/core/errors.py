@@ -33,3 +33,7 @@ class ConfigError(FacadelintError):
     def __init__(self, *problems: Problem) -> None:
         self.problems = problems
         super().__init__("\n".join(str(problem) for problem in problems))
+
+    def __repr__(self) -> str:
+        """Readable, because flake8 shows the repr of what happens while it checks a file."""
+        return f"{type(self).__name__}: {self}"

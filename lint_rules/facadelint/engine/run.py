@@ -7,15 +7,13 @@ from pathlib import Path
 
 from facadelint.core.config import OWN_FILE, PYPROJECT, ConfigFinder
 from facadelint.core.errors import FacadelintError
-from facadelint.core.globs import path_glob
 from facadelint.core.settings import Settings
 from facadelint.core.violation import Violation
-from facadelint.engine.check import Checker
 from facadelint.engine.files import python_files
 from facadelint.engine.report import Coverage, FileProblem, Report
 from facadelint.engine.selection import Selection, resolve
+from facadelint.engine.session import Session, is_excluded
 from facadelint.engine.suppressions import Suppressions
-from facadelint.facademap.map import FacadeMap
 from facadelint.rules.loader import load_rules
 from facadelint.source.modules import Module
 
@@ -68,19 +66,17 @@ def _files(paths: Sequence[Path], stdin: tuple[Path, bytes] | None, finder: Conf
     if not paths and finder.find(Path.cwd()) is None:
         raise FacadelintError(_nothing_configured(paths, ()))
 
+    left_out: list[Path] = []
+
     def excluded(path: Path) -> bool:
         config = finder.find(path)
-        if config is None:
+        if config is None or not is_excluded(finder.load(config), path):
             return False
-        settings = finder.load(config)
-        try:
-            relative = path.relative_to(settings.root).as_posix()
-        except ValueError:
-            return False
-        return any(path_glob(glob).matches(relative) for glob in settings.exclude)
+        left_out.append(path)
+        return True
 
     files = python_files(starts, excluded=excluded)
-    if not files:
+    if not files and not left_out:
         raise FacadelintError(f"no Python file to check in {', '.join(str(path) for path in paths) or Path.cwd()}")
     return files
 
@@ -111,8 +107,8 @@ class _Run:
     def __init__(self, settings: Settings, selection: Selection, stdin: tuple[Path, bytes] | None) -> None:
         self.settings = settings
         self.selection = selection
-        self.map = FacadeMap(settings, overlay=dict([stdin]) if stdin is not None else None)
-        self.checker = Checker(self.map)
+        self.session = Session(settings, selection, dict([stdin]) if stdin is not None else None)
+        self.map = self.session.map
         self.violations: list[Violation] = []
         self.problems: dict[Path, FileProblem] = {}
         self.sources: dict[str, tuple[str, ...]] = {}
@@ -131,21 +127,19 @@ class _Run:
         )
 
     def _check_file(self, file: Path) -> None:
-        module = self.map.finder.at(file)
-        if module is None:
+        module = self.session.module(file)
+        if module is None or is_excluded(self.settings, file):
             return
-        if not isinstance(module.source, bytes):
+        if not isinstance(module.source, bytes) or (self.session.is_in_scope(module) and module.problem is not None):
             self._note(module)
             return
-        if not self.checker.is_in_scope(module):
-            return
-        if module.problem is not None:
-            self._note(module)
+        violations = self.session.violations(module)
+        if not violations:
             return
         suppressions = Suppressions(module.lines)
         found = [
             each
-            for each in self.checker.check(module, self.selection.active_for(file))
+            for each in violations
             if not suppressions.is_suppressed(each.code, each.location.line)
         ]
         if found:
