@@ -152,5 +152,3 @@ def _encode(text: str) -> bytes:
         return source if encoding.startswith("utf-8") else text.encode(encoding)
     except (SyntaxError, UnicodeEncodeError, LookupError):
         return source
-
-

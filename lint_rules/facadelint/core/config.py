@@ -6,7 +6,6 @@ A folder is configured by its ``facadelint.toml``, or by a ``pyproject.toml`` wi
 """
 
 # os.path instead of pathlib: this runs for every folder above every file that flake8 is given.
-# ruff: noqa: PTH100, PTH112, PTH113, PTH118, PTH120
 
 from __future__ import annotations
 
@@ -125,8 +124,8 @@ def _absolute(file: Path) -> Path:
 
 def _settings(document: dict[str, Any], file: Path, *, require_baseline: bool) -> Settings:
     # Most files that flake8 looks at have no configuration, and pay for none of this.
-    from facadelint.core.reading import read_settings  # noqa: PLC0415
-    from facadelint.core.tables import Problems, Table  # noqa: PLC0415
+    from facadelint.core.reading import read_settings
+    from facadelint.core.tables import Problems, Table
 
     problems = Problems(file)
     table = Table(document, "", problems)

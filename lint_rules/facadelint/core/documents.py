@@ -38,7 +38,7 @@ def parse_toml(content: bytes, file: Path) -> dict[str, Any]:
     Raises:
         ConfigError: the content is not UTF-8 or not TOML; the problem's key is its line and column.
     """
-    import tomli  # noqa: PLC0415  # a run over files without a configuration parses nothing
+    import tomli  # a run over files without a configuration parses nothing
 
     try:
         return tomli.loads(content.decode("utf-8-sig"))

@@ -1,7 +1,6 @@
 """From the table ``[tool.facadelint]`` to frozen settings."""
 
 # os.path instead of pathlib, whose tests raise OSError for a name that the system cannot have.
-# ruff: noqa: PTH110, PTH112
 
 from __future__ import annotations
 

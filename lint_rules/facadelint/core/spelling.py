@@ -12,7 +12,7 @@ _SEPARATORS = str.maketrans("_. ", "---")
 
 def quoted(text: str) -> str:
     """The text as a TOML string on one line; TOML's basic strings escape as JSON's do."""
-    import json  # noqa: PLC0415  # only errors pay for it
+    import json  # only errors pay for it
 
     return json.dumps(text, ensure_ascii=False)
 
@@ -43,7 +43,7 @@ def nearest(word: str, candidates: Iterable[str]) -> str | None:
     for candidate in candidates:
         by_normal.setdefault(_normal(candidate), candidate)
 
-    from difflib import get_close_matches  # noqa: PLC0415  # only errors pay for it
+    from difflib import get_close_matches  # only errors pay for it
 
     matches = get_close_matches(_normal(word), by_normal, n=1)
     return by_normal[matches[0]] if matches else None

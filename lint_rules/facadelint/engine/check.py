@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from facadelint.core.violation import Location, Violation
 from facadelint.engine.scope import ScopeSearch
-from facadelint.facademap.facade import Facade
-from facadelint.facademap.map import FacadeMap
 from facadelint.rules.context import Finding, ModuleView, RuleContext
 from facadelint.rules.rule import Role, Rule
-from facadelint.source.modules import Module
 from facadelint.source.text import character_column
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from facadelint.facademap.facade import Facade
+    from facadelint.facademap.map import FacadeMap
+    from facadelint.source.modules import Module
 
 _Handlers = dict[type[ast.AST], list[tuple[Rule, RuleContext]]]
 _DEFINITIONS = (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
@@ -52,13 +56,19 @@ class Checker:
             for rule, context in handlers.get(type(node), ()):
                 context.enclosing = enclosing
                 context.parents = parents
-                if Role.OUTSIDE not in rule.roles and Role.FACADE not in rule.roles and context.domain is None:
+                if (
+                    Role.OUTSIDE not in rule.roles
+                    and Role.FACADE not in rule.roles
+                    and context.domain is None
+                ):
                     continue  # a module that a domain shares with the facade: this code is not the domain's
                 for finding in rule.check(node, context):
                     yield violation(rule, context, finding)
 
     def _handlers(self, module: Module, rules: Iterable[Rule]) -> _Handlers:
-        view = ModuleView(module, self.map.inference.fork(self.map.is_worth_parsing), self.map.settings.public_names)
+        view = ModuleView(
+            module, self.map.inference.fork(self.map.is_worth_parsing), self.map.settings.public_names
+        )
         handlers: _Handlers = {}
         source = module.source if isinstance(module.source, bytes) else b""
         rules = tuple(rule for rule in rules if rule.words is None or rule.words.search(source))
@@ -72,7 +82,9 @@ class Checker:
         return handlers
 
 
-def walk(tree: ast.Module) -> Iterator[tuple[ast.AST, list[ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef], list[ast.AST]]]:
+def walk(
+    tree: ast.Module,
+) -> Iterator[tuple[ast.AST, list[ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef], list[ast.AST]]]:
     """Every node in source order, with the definitions and the nodes around it.
 
     The two lists are the walk's own and change as it goes on.
@@ -102,8 +114,9 @@ def violation(rule: Rule, context: RuleContext, finding: Finding) -> Violation:
     """Say where a finding is and by whom."""
     domain = finding.domain or context.domain
     names = [definition.name for definition in context.enclosing]
-    if isinstance(finding.node, _DEFINITIONS):
-        names = [*names, finding.node.name] if finding.node not in context.enclosing else names
+    inner = finding.within or finding.node
+    if isinstance(inner, _DEFINITIONS) and inner not in context.enclosing:
+        names.append(inner.name)
     return Violation(
         path=str(context.module.path),
         location=location(context.module, finding.node),

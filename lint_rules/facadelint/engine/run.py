@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from facadelint.core.config import OWN_FILE, PYPROJECT, ConfigFinder
 from facadelint.core.errors import FacadelintError
-from facadelint.core.settings import Settings
-from facadelint.core.violation import Violation
 from facadelint.engine.files import python_files
 from facadelint.engine.report import Coverage, FileProblem, Report
 from facadelint.engine.selection import Selection, resolve
 from facadelint.engine.session import Session, is_excluded
 from facadelint.engine.suppressions import Suppressions
 from facadelint.rules.loader import load_rules
-from facadelint.source.modules import Module
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from facadelint.core.settings import Settings
+    from facadelint.core.violation import Violation
+    from facadelint.source.modules import Module
 
 
 def check_paths(
@@ -77,7 +81,9 @@ def _files(paths: Sequence[Path], stdin: tuple[Path, bytes] | None, finder: Conf
 
     files = python_files(starts, excluded=excluded)
     if not files and not left_out:
-        raise FacadelintError(f"no Python file to check in {', '.join(str(path) for path in paths) or Path.cwd()}")
+        raise FacadelintError(
+            f"no Python file to check in {', '.join(str(path) for path in paths) or Path.cwd()}"
+        )
     return files
 
 
@@ -94,7 +100,7 @@ def _nothing_configured(paths: Sequence[Path], files: Sequence[Path]) -> str:
         }
     )
     where = "the given paths" if paths else str(start)
-    message = f"no configuration for {where}: there is no [tool.facadelint] in a pyproject.toml there or in a folder above"
+    message = f"no configuration for {where}: no pyproject.toml there or above has [tool.facadelint]"
     if below and not paths:
         names = ", ".join(str(folder.relative_to(start)) for folder in below)
         return f"{message}. Configured are these folders: {names}. Name the one to check."
@@ -130,18 +136,16 @@ class _Run:
         module = self.session.module(file)
         if module is None or is_excluded(self.settings, file):
             return
-        if not isinstance(module.source, bytes) or (self.session.is_in_scope(module) and module.problem is not None):
+        if not isinstance(module.source, bytes) or (
+            self.session.is_in_scope(module) and module.problem is not None
+        ):
             self._note(module)
             return
         violations = self.session.violations(module)
         if not violations:
             return
         suppressions = Suppressions(module.lines)
-        found = [
-            each
-            for each in violations
-            if not suppressions.is_suppressed(each.code, each.location.line)
-        ]
+        found = [each for each in violations if not suppressions.is_suppressed(each.code, each.location.line)]
         if found:
             self.violations.extend(found)
             self.sources[str(file)] = module.lines
@@ -149,7 +153,9 @@ class _Run:
     def _note(self, module: Module) -> None:
         problem = module.problem
         if problem is not None:
-            self.problems[module.path] = FileProblem(module.path, problem.line, problem.column, problem.message)
+            self.problems[module.path] = FileProblem(
+                module.path, problem.line, problem.column, problem.message
+            )
 
     def _notes(self, files: Sequence[Path]) -> list[str]:
         notes = [

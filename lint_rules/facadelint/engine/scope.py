@@ -9,12 +9,14 @@ import costs a parse; a real import is never missed.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from facadelint.facademap.facade import Facade
-from facadelint.source.modules import Module
-from facadelint.source.skim import SkimmedImport
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
+    from facadelint.facademap.facade import Facade
+    from facadelint.source.modules import Module
+    from facadelint.source.skim import SkimmedImport
 
 
 class ScopeSearch:
@@ -57,4 +59,3 @@ def _any_of(names: set[str]) -> re.Pattern[bytes] | None:
     if not names:
         return None
     return re.compile(b"|".join(rb"\b" + re.escape(name.encode()) + rb"\b" for name in sorted(names)))
-

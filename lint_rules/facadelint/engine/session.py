@@ -5,16 +5,20 @@ Both front ends use it, the flake8 plugin and the command line, so that they say
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from facadelint.core.globs import path_glob
-from facadelint.core.settings import Settings
-from facadelint.core.violation import Violation
 from facadelint.engine.check import Checker
-from facadelint.engine.selection import Selection
 from facadelint.facademap.map import FacadeMap
-from facadelint.source.modules import Module
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from facadelint.core.settings import Settings
+    from facadelint.core.violation import Violation
+    from facadelint.engine.selection import Selection
+    from facadelint.source.modules import Module
 
 
 class Session:
@@ -47,7 +51,8 @@ class Session:
         if not self._checker.is_in_scope(module) or module.problem is not None:
             return []
         return sorted(
-            self._checker.check(module, self.selection.active_for(module.path)), key=lambda each: each.sort_key
+            self._checker.check(module, self.selection.active_for(module.path)),
+            key=lambda each: each.sort_key,
         )
 
     def is_in_scope(self, module: Module) -> bool:

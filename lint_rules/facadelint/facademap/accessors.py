@@ -9,17 +9,14 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from facadelint.core.globs import name_glob
-from facadelint.core.settings import FacadeSettings
 from facadelint.facademap.laziness import is_cached, kept_attribute
 from facadelint.inference.calls import own_nodes, returns
 from facadelint.inference.classes import ClassInfo, is_property, method_kind
 from facadelint.inference.frame import Frame
-from facadelint.inference.infer import Inference
 from facadelint.inference.program import find_class
 from facadelint.inference.values import (
     ClassObject,
@@ -29,7 +26,13 @@ from facadelint.inference.values import (
     Values,
     just,
 )
-from facadelint.source.scopes import ImportBinding, Step
+from facadelint.source.scopes import ImportBinding, Step, ValueBinding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from facadelint.core.settings import FacadeSettings
+    from facadelint.inference.infer import Inference
 
 AccessorKind = Literal["property", "getter", "attribute"]
 _NAMED_SO = re.compile(r"(_domain|_ops)$")
@@ -225,7 +228,11 @@ class AccessorFinder:
         if storage is not None:
             for node in own_nodes(function):
                 match node:
-                    case ast.Assign(value=value) | ast.AnnAssign(value=ast.expr() as value) | ast.NamedExpr(value=value):
+                    case (
+                        ast.Assign(value=value)
+                        | ast.AnnAssign(value=ast.expr() as value)
+                        | ast.NamedExpr(value=value)
+                    ):
                         self._collect(value, frame, built)
                     case ast.Call(func=ast.Name(id="setattr"), args=[_, _, value]):
                         self._collect(value, frame, built)
@@ -283,7 +290,9 @@ class AccessorFinder:
             for binding in scope.bindings.get(root.id, ()):
                 if isinstance(binding, ImportBinding) and not self.inference.evaluate(call.func, frame):
                     name = binding.module
-                    if binding.attribute and self.inference.program.finder.find(f"{name}.{binding.attribute}"):
+                    if binding.attribute and self.inference.program.finder.find(
+                        f"{name}.{binding.attribute}"
+                    ):
                         name = f"{name}.{binding.attribute}"
                     module = self.inference.program.finder.find(name)
                     return name if module is not None and name != self.facade.module.name else None
@@ -304,13 +313,17 @@ def _item(value: ast.expr | None, path: tuple[Step, ...]) -> ast.expr | None:
     for step in path:
         if not isinstance(value, ast.Tuple | ast.List) or not isinstance(step, int):
             return None
-        if any(isinstance(each, ast.Starred) for each in value.elts) or not -len(value.elts) <= step < len(value.elts):
+        if any(isinstance(each, ast.Starred) for each in value.elts) or not -len(value.elts) <= step < len(
+            value.elts
+        ):
             return None
         value = value.elts[step]
     return value
 
 
-def _outermost_calls(value: ast.expr, frame: Frame, inference: Inference, depth: int = 0) -> Iterator[ast.Call]:
+def _outermost_calls(
+    value: ast.expr, frame: Frame, inference: Inference, depth: int = 0
+) -> Iterator[ast.Call]:
     """The calls whose result the expression is: through casts, conditionals, walruses and local names."""
     match value:
         case ast.Call(func=function, args=[_, inner]) if _is_cast(function):
@@ -327,9 +340,8 @@ def _outermost_calls(value: ast.expr, frame: Frame, inference: Inference, depth:
             yield from _outermost_calls(inner, frame, inference, depth)
         case ast.Name(id=name) if depth < _MAX_LOCALS:
             for binding in frame.scope.bindings.get(name, ()):
-                inner = getattr(binding, "value", None)
-                if isinstance(inner, ast.expr) and not getattr(binding, "steps", ()):
-                    yield from _outermost_calls(inner, frame, inference, depth + 1)
+                if isinstance(binding, ValueBinding) and binding.value is not None and not binding.steps:
+                    yield from _outermost_calls(binding.value, frame, inference, depth + 1)
         case _:
             pass
 

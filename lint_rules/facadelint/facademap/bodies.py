@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from facadelint.facademap.delegation import ArgumentIssue, Delegation, DelegationReader, unwrap
 from facadelint.facademap.guards import is_guard
 from facadelint.inference.classes import decorator_names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 Shape = Literal["delegate", "own", "attribute", "constant", "logic"]
 
@@ -109,7 +111,8 @@ def _result_returned(first: ast.stmt, second: ast.stmt) -> ast.expr | None:
     """``result = delegation`` and ``return result`` at once: the delegation."""
     match first, second:
         case (
-            ast.Assign(targets=[ast.Name(id=bound)], value=value) | ast.AnnAssign(target=ast.Name(id=bound), value=value),
+            ast.Assign(targets=[ast.Name(id=bound)], value=value)
+            | ast.AnnAssign(target=ast.Name(id=bound), value=value),
             ast.Return(value=ast.expr() as returned),
         ):
             inner = unwrap(returned)
@@ -214,7 +217,11 @@ def _own_value(name: str, node: ast.expr, reader: DelegationReader, statement: a
         return Body("own", delegation=Delegation(node, "self", name, None, "own"))
     if name in reader.properties:
         return Body("own", delegation=Delegation(node, "self", name, None, "own"))
-    return Body("logic", disqualifying=statement) if name in reader.methods else Body("attribute", attribute=name)
+    return (
+        Body("logic", disqualifying=statement)
+        if name in reader.methods
+        else Body("attribute", attribute=name)
+    )
 
 
 def is_literal(node: ast.expr) -> bool:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping
+import builtins
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, TypeGuard
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 Issue = Literal["dropped", "altered"]
 
@@ -55,6 +58,7 @@ class DelegationReader:
         methods: frozenset[str],
         getters: frozenset[str],
         bases: frozenset[str],
+        accessors: frozenset[str],
         properties: frozenset[str] = frozenset(),
     ) -> None:
         """
@@ -64,6 +68,7 @@ class DelegationReader:
             methods: the facade's own methods, inherited ones included.
             getters: accessors that are called, ``self._get_client()``.
             bases: names of the facade's base classes, for ``Mixin.method(self)``.
+            accessors: the accessors, for ``module.function(self._order_ops)``.
             properties: own properties that compute something, which are no stored attribute.
         """
         self.function = function
@@ -71,6 +76,7 @@ class DelegationReader:
         self.methods = methods
         self.getters = getters
         self.bases = bases
+        self.accessors = accessors
         self.properties = properties
         self.locals: dict[str, ast.expr] = {}
         """Local names that were bound to an accessor first."""
@@ -99,7 +105,11 @@ class DelegationReader:
         if isinstance(node, ast.Call):
             return self._call(node)
         path = self.base_path(node)
-        if path is not None and len(path) > 1 and not (path[0] in self.methods and path[0] not in self.getters):
+        if (
+            path is not None
+            and len(path) > 1
+            and not (path[0] in self.methods and path[0] not in self.getters)
+        ):
             if path[0] in self.properties:
                 return None
             return Delegation(node, path[0], ".".join(path[1:]), None)
@@ -108,26 +118,32 @@ class DelegationReader:
     def _call(self, node: ast.Call) -> Delegation | None:
         function = node.func
         first = node.args[0] if node.args else None
-        first_path = self.base_path(first) if first is not None and not isinstance(first, ast.Starred) else None
+        first_path = (
+            self.base_path(first) if first is not None and not isinstance(first, ast.Starred) else None
+        )
         match function:
             case ast.Attribute(value=ast.Call(func=ast.Name(id="super")), attr=target):
                 return self._with_arguments(Delegation(node, "super()", target, node, "super"), node.args)
-            case ast.Attribute(value=ast.Name(id=name), attr=target) if name in self.bases and first_path == []:
+            case ast.Attribute(value=ast.Name(id=name), attr=target) if (
+                name in self.bases and first_path == []
+            ):
                 return self._with_arguments(Delegation(node, name, target, node, "mixin"), node.args[1:])
             case ast.Attribute():
                 path = self.base_path(function)
                 if path is not None and len(path) == 1:
                     return self._with_arguments(Delegation(node, "self", path[0], node, "own"), node.args)
                 if path is not None:
-                    if path[0] in self.properties or (path[0] in self.methods and path[0] not in self.getters):
+                    if path[0] in self.properties or (
+                        path[0] in self.methods and path[0] not in self.getters
+                    ):
                         return None
                     return self._with_arguments(
                         Delegation(node, path[0], ".".join(path[1:]), node), node.args
                     )
             case _:
                 pass
-        if first_path is not None and len(first_path) == 1 and isinstance(function, ast.Name | ast.Attribute):
-            if first_path[0] in self.methods and first_path[0] not in self.getters:
+        if first_path is not None and len(first_path) == 1 and _is_plain_function(function):
+            if first_path[0] not in self.accessors:
                 return None
             target = function.id if isinstance(function, ast.Name) else function.attr
             return self._with_arguments(
@@ -157,7 +173,9 @@ class DelegationReader:
             else:
                 self._argument(keyword.value, keyword.arg, parameters, used, issues)
         dropped = [
-            ArgumentIssue("dropped", argument, name) for name, argument in parameters.items() if name not in used
+            ArgumentIssue("dropped", argument, name)
+            for name, argument in parameters.items()
+            if name not in used
         ]
         return [*dropped, *issues]
 
@@ -181,7 +199,14 @@ class DelegationReader:
         issues.append(ArgumentIssue("altered", at or argument, place))
 
 
-def parameters_of(function: ast.FunctionDef | ast.AsyncFunctionDef, receiver: str | None) -> dict[str, ast.arg]:
+def _is_plain_function(node: ast.expr) -> TypeGuard[ast.Name | ast.Attribute]:
+    """A function by its name, possibly of a module; ``len(self._order_domain)`` delegates nothing."""
+    return isinstance(node, ast.Attribute) or (isinstance(node, ast.Name) and not hasattr(builtins, node.id))
+
+
+def parameters_of(
+    function: ast.FunctionDef | ast.AsyncFunctionDef, receiver: str | None
+) -> dict[str, ast.arg]:
     """Every parameter but the receiver, in order."""
     arguments = function.args
     found = [*arguments.posonlyargs, *arguments.args]
@@ -202,7 +227,9 @@ def unwrap(node: ast.expr) -> ast.expr:
         match node:
             case ast.Await(value=inner) | ast.NamedExpr(value=inner):
                 node = inner
-            case ast.Call(func=ast.Name(id="cast") | ast.Attribute(attr="cast"), args=[_, inner], keywords=[]):
+            case ast.Call(
+                func=ast.Name(id="cast") | ast.Attribute(attr="cast"), args=[_, inner], keywords=[]
+            ):
                 node = inner
             case _:
                 return node

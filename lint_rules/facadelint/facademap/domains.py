@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-import ast
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from facadelint.core.globs import module_glob
-from facadelint.core.settings import FacadeSettings
-from facadelint.facademap.accessors import Accessor
-from facadelint.inference.classes import ClassInfo
-from facadelint.source.modules import Module, ModuleFinder
+
+if TYPE_CHECKING:
+    import ast
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from facadelint.core.settings import FacadeSettings
+    from facadelint.facademap.accessors import Accessor
+    from facadelint.inference.classes import ClassInfo
+    from facadelint.source.modules import Module, ModuleFinder
 
 _MIXIN = re.compile(r"(Methods|Mixin)$")
 

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from facadelint.core.settings import FacadeSettings
-from facadelint.facademap.accessors import Accessor
 from facadelint.facademap.domains import Domain, belongs
-from facadelint.facademap.members import DELEGATING, Member, MemberReader, returned_attribute
-from facadelint.inference.classes import ClassInfo
-from facadelint.inference.infer import Inference
+from facadelint.facademap.members import DELEGATING, Member, MemberReader, Part, returned_attribute
 from facadelint.inference.values import ClassObject, Instance, Values
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from facadelint.core.settings import FacadeSettings
+    from facadelint.facademap.accessors import Accessor
+    from facadelint.facademap.delegation import Delegation
+    from facadelint.inference.classes import ClassInfo
+    from facadelint.inference.infer import Inference
 
 
 class Facade:
@@ -53,6 +58,14 @@ class Facade:
         """The methods and properties of the facade's own body, in order."""
         return self.reader.read(self.cls)
 
+    def member_of(self, function: ast.AST) -> tuple[Member, Part] | None:
+        """The member of the facade's own body that a function is, or is a part of."""
+        return self._by_function.get(function)
+
+    @cached_property
+    def _by_function(self) -> dict[ast.AST, tuple[Member, Part]]:
+        return {part.function: (member, part) for member in self.members.values() for part in member.parts}
+
     @cached_property
     def inherited(self) -> dict[str, Member]:
         """What the facade has from its bases in the project, nearest first."""
@@ -80,7 +93,9 @@ class Facade:
 
     @cached_property
     def mixin_modules(self) -> frozenset[str]:
-        return frozenset(name for domain in self.domains.values() if domain.is_mixin for name in domain.modules)
+        return frozenset(
+            name for domain in self.domains.values() if domain.is_mixin for name in domain.modules
+        )
 
     # Values
 
@@ -105,6 +120,35 @@ class Facade:
             if any(each.storage == attribute for each in domain.accessors):
                 return domain
         return None
+
+    def delegated_domain(self, delegation: Delegation) -> Domain | None:
+        """The domain that a delegation goes to; None where it goes to a collaborator or to the facade itself."""
+        if delegation.through == "mixin":
+            return next(
+                (
+                    each
+                    for each in self.domains.values()
+                    if any(cls.name == delegation.accessor for cls in each.classes)
+                ),
+                None,
+            )
+        if delegation.through in ("accessor", "function"):
+            return self.accessed_domain(delegation.accessor)
+        return None
+
+    def domains_read(self, function: ast.AST) -> list[Domain]:
+        """The domains whose things the code of a function reads, through accessors or own delegating members."""
+        found: dict[Domain, None] = {}
+        for node in ast.walk(function):
+            if not isinstance(node, ast.Attribute) or not isinstance(node.value, ast.Name):
+                continue
+            domain = self.accessed_domain(node.attr)
+            member = self.members.get(node.attr)
+            if domain is None and member is not None and member.delegation is not None:
+                domain = self.delegated_domain(member.delegation)
+            if domain is not None:
+                found[domain] = None
+        return list(found)
 
     # Remedies
 

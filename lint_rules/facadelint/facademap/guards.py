@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import ast
 import re
+from typing import TYPE_CHECKING
+
+from facadelint.core.globs import name_glob
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _CHECKS = re.compile(r"_*(check|validate|ensure|require|assert|raise_if)")
 _WARNS = re.compile(r"(^|_)warn(s|ed|ing|ings)?(_|$)|Warning$")
@@ -14,7 +20,9 @@ def is_guard(node: ast.stmt) -> bool:
     match node:
         case ast.Assert():
             return True
-        case ast.Expr(value=ast.Call(func=function)) | ast.Expr(value=ast.Await(value=ast.Call(func=function))):
+        case (
+            ast.Expr(value=ast.Call(func=function)) | ast.Expr(value=ast.Await(value=ast.Call(func=function)))
+        ):
             return is_checking_call(function)
         case ast.If(body=body, orelse=orelse):
             return all(_only_raises_or_warns(branch) for branch in (body, orelse) if branch)
@@ -24,12 +32,13 @@ def is_guard(node: ast.stmt) -> bool:
 
 def _only_raises_or_warns(body: list[ast.stmt]) -> bool:
     return all(
-        isinstance(node, ast.Raise | ast.Pass | ast.Import | ast.ImportFrom) or is_guard(node) for node in body
+        isinstance(node, ast.Raise | ast.Pass | ast.Import | ast.ImportFrom) or is_guard(node)
+        for node in body
     )
 
 
 def is_checking_call(function: ast.expr) -> bool:
-    """Whether a function is, by its name, one that checks or warns: ``check.*``, ``warnings.warn``, ``_validate_x``."""
+    """Whether a function checks or warns, by its name: ``check.*``, ``warnings.warn``, ``_validate_x``."""
     name = dotted(function)
     if name is None:
         return False
@@ -48,17 +57,28 @@ def dotted(node: ast.expr) -> str | None:
     return ".".join([node.id, *parts]) if isinstance(node, ast.Name) else None
 
 
-def kinds_of(node: ast.stmt) -> set[str]:
-    """How a guard guards, in the words of the ``guards`` setting: ``assert``, ``raise``, ``warn``, or a call's name."""
+def words_of(node: ast.stmt) -> list[set[str]]:
+    """What each part of a guard is in the words of the ``guards`` setting.
+
+    ``assert``, ``raise``, ``warn``, or the name of the called function; any word of a part allows it.
+    """
     match node:
         case ast.Assert():
-            return {"assert"}
+            return [{"assert"}]
         case ast.Raise():
-            return {"raise"}
-        case ast.Expr(value=ast.Call(func=function)) | ast.Expr(value=ast.Await(value=ast.Call(func=function))):
+            return [{"raise"}]
+        case (
+            ast.Expr(value=ast.Call(func=function)) | ast.Expr(value=ast.Await(value=ast.Call(func=function)))
+        ):
             name = dotted(function) or ""
-            return {"warn", name} if _WARNS.search(name.rpartition(".")[2]) else {name}
+            return [{"warn", name} if _WARNS.search(name.rpartition(".")[2]) else {name}]
         case ast.If(body=body, orelse=orelse):
-            return set().union(*(kinds_of(each) for each in (*body, *orelse)))
+            return [words for each in (*body, *orelse) for words in words_of(each)]
         case _:
-            return set()
+            return []
+
+
+def is_allowed(node: ast.stmt, allowed: Iterable[str]) -> bool:
+    """Whether the ``guards`` setting allows every part of a guard."""
+    globs = [name_glob(glob) for glob in allowed]
+    return all(any(glob.matches(word) for glob in globs for word in words) for words in words_of(node))

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import ast
+from typing import TYPE_CHECKING
 
-from facadelint.core.settings import FacadeSettings
-from facadelint.facademap.domains import Domain
 from facadelint.inference.classes import ClassInfo, receiver_name
-from facadelint.inference.infer import Inference
 from facadelint.inference.values import FunctionObject
+
+if TYPE_CHECKING:
+    from facadelint.core.settings import FacadeSettings
+    from facadelint.facademap.domains import Domain
+    from facadelint.inference.infer import Inference
 
 
 def add_implementations(

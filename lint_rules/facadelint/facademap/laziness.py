@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from facadelint.inference.calls import own_nodes, returns
 from facadelint.inference.classes import decorator_names, receiver_name
 
-_CACHES = ("cached_property", "lazy_property", "memoized_property", "reify", "cache", "lru_cache", "cachedproperty")
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_CACHES = (
+    "cached_property",
+    "lazy_property",
+    "memoized_property",
+    "reify",
+    "cache",
+    "lru_cache",
+    "cachedproperty",
+)
 
 
 def is_cached(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
     """Whether a decorator keeps the result: ``cached_property``, ``lru_cache`` and their like."""
     names = [name.lower() for name in decorator_names(function)]
-    return any(name in _CACHES or "cached" in name or "memoize" in name or name.startswith("lazy") for name in names)
+    return any(
+        name in _CACHES or "cached" in name or "memoize" in name or name.startswith("lazy") for name in names
+    )
 
 
 def kept_attribute(function: ast.FunctionDef | ast.AsyncFunctionDef) -> str | None:

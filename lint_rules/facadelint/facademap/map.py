@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
 from functools import cached_property
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from facadelint.core.errors import ConfigError, Problem
-from facadelint.core.settings import FacadeSettings, Settings
 from facadelint.core.spelling import did_you_mean, quoted
 from facadelint.facademap import domains as domain_discovery
 from facadelint.facademap.accessors import AccessorFinder
 from facadelint.facademap.facade import Facade
 from facadelint.facademap.implementations import add_implementations
 from facadelint.facademap.seeding import seed
-from facadelint.inference.classes import ClassInfo
 from facadelint.inference.infer import Inference
 from facadelint.inference.program import Program, find_class
 from facadelint.inference.values import Instance, just
 from facadelint.source.modules import Module, ModuleFinder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from facadelint.core.settings import FacadeSettings, Settings
+    from facadelint.inference.classes import ClassInfo
 
 
 class FacadeMap:
@@ -93,7 +97,8 @@ class FacadeMap:
         for accessor in accessors.values():
             seed(self.inference, accessor, cls)
         found = domain_discovery.group(
-            (accessor for accessor in accessors.values() if accessor.cls is not None or accessor.built), settings
+            (accessor for accessor in accessors.values() if accessor.cls is not None or accessor.built),
+            settings,
         )
         domain_discovery.add_mixins(found, cls, settings)
         add_implementations(found, cls, self.inference, settings)
@@ -140,23 +145,33 @@ class FacadeMap:
         self.broken.extend(module for module in broken if module not in self.broken)
         return bool(broken)
 
-    def _missing_class(self, settings: FacadeSettings, key: str, module_name: str, class_name: str) -> Problem:
+    def _missing_class(
+        self, settings: FacadeSettings, key: str, module_name: str, class_name: str
+    ) -> Problem:
         value = quoted(f"{module_name}:{class_name}")
         module = self.finder.find(module_name)
         if module is None:
             nearest = _nearest_module(self.finder, module_name)
             roots = ", ".join(str(root) for root in self.finder.roots)
-            hint = f"Did you mean {quoted(f'{nearest}:{class_name}')}?" if nearest else f"Import roots are {roots}."
-            return Problem(self.settings.file, key, f"{value}: there is no module {quoted(module_name)}", hint)
+            hint = (
+                f"Did you mean {quoted(f'{nearest}:{class_name}')}?"
+                if nearest
+                else f"Import roots are {roots}."
+            )
+            return Problem(
+                self.settings.file, key, f"{value}: there is no module {quoted(module_name)}", hint
+            )
         scope = self.inference.program.module_scope(module)
         classes = [
             name
             for name in scope.bindings
             if find_class(self.inference.program, module_name, name) is not None
         ]
-        hint = did_you_mean(class_name, classes)
         return Problem(
-            self.settings.file, key, f"{value}: the module {quoted(module_name)} has no class {quoted(class_name)}", hint
+            self.settings.file,
+            key,
+            f"{value}: the module {quoted(module_name)} has no class {quoted(class_name)}",
+            did_you_mean(class_name, classes),
         )
 
     def _check_accessors(self, settings: FacadeSettings, finder: AccessorFinder) -> Iterator[Problem]:
@@ -195,7 +210,7 @@ def _nearest_module(finder: ModuleFinder, name: str) -> str | None:
         if part in names:
             known.append(part)
             continue
-        from facadelint.core.spelling import nearest  # noqa: PLC0415 - only errors pay for it
+        from facadelint.core.spelling import nearest
 
         near = nearest(part, names)
         if near is None:

@@ -5,20 +5,29 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from facadelint.core.settings import FacadeSettings
-from facadelint.facademap.accessors import Accessor
 from facadelint.facademap.bodies import Body, functions_of, read_body
 from facadelint.facademap.delegation import Delegation, DelegationReader
 from facadelint.facademap.laziness import is_cached, kept_attribute
 from facadelint.inference.calls import own_nodes, returns
 from facadelint.inference.classes import ClassInfo, is_property, method_kind, receiver_name
-from facadelint.inference.infer import Inference
 from facadelint.inference.values import FunctionObject, Instance
 
+if TYPE_CHECKING:
+    from facadelint.core.settings import FacadeSettings
+    from facadelint.facademap.accessors import Accessor
+    from facadelint.inference.infer import Inference
+
 Kind = Literal[
-    "delegate", "guarded-delegate", "altered-delegate", "attribute", "constant", "constructor", "accessor", "logic"
+    "delegate",
+    "guarded-delegate",
+    "altered-delegate",
+    "attribute",
+    "constant",
+    "constructor",
+    "accessor",
+    "logic",
 ]
 
 
@@ -107,7 +116,9 @@ class MemberReader:
             for function in cls.functions()
             if not is_property(function) and kept_attribute(function)
         }
-        return frozenset(lazy | {accessor.name for accessor in self.accessors.values() if accessor.kind == "getter"})
+        return frozenset(
+            lazy | {accessor.name for accessor in self.accessors.values() if accessor.kind == "getter"}
+        )
 
     @cached_property
     def _computing(self) -> frozenset[str]:
@@ -146,13 +157,19 @@ class MemberReader:
             methods=self._methods,
             getters=self._getters,
             bases=self._bases,
+            accessors=frozenset(self.accessors),
             properties=self._computing,
         )
         body = read_body(reader)
         return Part(function, self._kind(cls, function, body, is_instance=kind == "method"), body)
 
     def _kind(
-        self, cls: ClassInfo, function: ast.FunctionDef | ast.AsyncFunctionDef, body: Body, *, is_instance: bool
+        self,
+        cls: ClassInfo,
+        function: ast.FunctionDef | ast.AsyncFunctionDef,
+        body: Body,
+        *,
+        is_instance: bool,
     ) -> Kind:
         if not is_instance:
             if self._makes_facade(cls, function):

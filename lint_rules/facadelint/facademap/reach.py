@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from facadelint.facademap.domains import Domain
-from facadelint.facademap.facade import Facade
-from facadelint.inference.program import Program
 from facadelint.inference.values import ModuleObject
-from facadelint.source.imports import ImportedName
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from facadelint.facademap.domains import Domain
+    from facadelint.facademap.facade import Facade
+    from facadelint.inference.program import Program
+    from facadelint.source.imports import ImportedName
 
 
 def named_modules(program: Program, imported: ImportedName) -> Iterator[str]:
@@ -39,7 +43,9 @@ def defining_modules(program: Program, imported: ImportedName) -> Iterator[str]:
                 yield definition.name
 
 
-def imported_domains(facade: Facade, program: Program, imported: ImportedName) -> Iterator[tuple[Domain, str]]:
+def imported_domains(
+    facade: Facade, program: Program, imported: ImportedName
+) -> Iterator[tuple[Domain, str]]:
     """The domains that an import reaches, each with the module through which it does."""
     seen: set[Domain] = set()
     for name in (*named_modules(program, imported), *defining_modules(program, imported)):

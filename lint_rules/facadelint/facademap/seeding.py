@@ -7,13 +7,11 @@ it annotated with a Protocol, a base class, a string that resolves to nothing, o
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from facadelint.facademap.accessors import Accessor
 from facadelint.inference.calls import own_nodes
 from facadelint.inference.classes import ClassInfo, method_kind
 from facadelint.inference.frame import Frame
-from facadelint.inference.infer import Inference
 from facadelint.inference.values import (
     NOTHING,
     ClassObject,
@@ -22,6 +20,12 @@ from facadelint.inference.values import (
     Values,
     just,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from facadelint.facademap.accessors import Accessor
+    from facadelint.inference.infer import Inference
 
 _MAX_DEPTH = 6
 """How many calls a back reference is followed through: a factory, ``cls(...)``, ``super().__init__(...)``."""
@@ -34,7 +38,12 @@ def seed(inference: Inference, accessor: Accessor, facade: ClassInfo) -> None:
     function: ast.AST | None = node
     if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
         function = next(
-            (each.method for each in accessor.owner.self_assignments.get(accessor.name, ()) if each.node is node), None
+            (
+                each.method
+                for each in accessor.owner.self_assignments.get(accessor.name, ())
+                if each.node is node
+            ),
+            None,
         )
     frame = Frame(scope, accessor.owner)
     if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
@@ -70,7 +79,8 @@ class _Seeder:
         """Record the arguments of one call for every function that it may reach."""
         passed = [self._relevant(self.inference.evaluate(argument, frame)) for argument in call.args]
         named = {
-            keyword.arg: self._relevant(self.inference.evaluate(keyword.value, frame)) for keyword in call.keywords
+            keyword.arg: self._relevant(self.inference.evaluate(keyword.value, frame))
+            for keyword in call.keywords
         }
         if depth > _MAX_DEPTH or not any((*passed, *named.values())):
             return
@@ -78,7 +88,11 @@ class _Seeder:
             if isinstance(value, ClassObject):
                 self._construct(value.cls, value.cls.mro, passed, named, depth)
             elif isinstance(value, FunctionObject) and not isinstance(value.node, ast.Lambda):
-                skipped = 1 if value.owner is not None and value.receiver and method_kind(value.node) != "static" else 0
+                skipped = (
+                    1
+                    if value.owner is not None and value.receiver and method_kind(value.node) != "static"
+                    else 0
+                )
                 self._function(value.node, value, passed, named, skipped, depth)
 
     def _relevant(self, values: Values) -> Values:
@@ -109,12 +123,18 @@ class _Seeder:
         """The ``__init__`` that a dataclass, an attrs class or a NamedTuple gets from its fields."""
         fields = {name: cls for cls in reversed(order) for name in cls.class_values if _is_field(cls, name)}
         known = dict(zip(fields, passed, strict=False)) | {
-            name: values for key, values in named.items() if key for name in (key, "_" + key) if name in fields
+            name: values
+            for key, values in named.items()
+            if key
+            for name in (key, "_" + key)
+            if name in fields
         }
         for name, values in known.items():
             if values:
                 key = (fields[name], name)
-                self.inference.attribute_values[key] = self.inference.attribute_values.get(key, NOTHING) | values
+                self.inference.attribute_values[key] = (
+                    self.inference.attribute_values.get(key, NOTHING) | values
+                )
                 self.inference.forget()
         self._post_init(order, fields, known)
 
@@ -125,7 +145,11 @@ class _Seeder:
         passed = [
             known.get(name, NOTHING)
             for name, cls in fields.items()
-            if any("InitVar" in ast.unparse(each.annotation) for each in cls.class_values[name] if each.annotation)
+            if any(
+                "InitVar" in ast.unparse(each.annotation)
+                for each in cls.class_values[name]
+                if each.annotation
+            )
         ]
         for cls in order:
             for definition in cls.members.get("__post_init__", ()):
@@ -191,7 +215,9 @@ def _is_field(cls: ClassInfo, name: str) -> bool:
             continue
         match binding.value:
             case ast.Call(keywords=keywords) if any(
-                keyword.arg == "init" and isinstance(keyword.value, ast.Constant) and keyword.value.value is False
+                keyword.arg == "init"
+                and isinstance(keyword.value, ast.Constant)
+                and keyword.value.value is False
                 for keyword in keywords
             ):
                 return False

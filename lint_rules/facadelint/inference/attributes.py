@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from facadelint.inference import annotations
+from facadelint.inference import annotation
 from facadelint.inference.classes import ClassInfo, is_property, method_kind
 from facadelint.inference.values import (
     NOTHING,
@@ -29,12 +29,18 @@ def attribute(inference: Inference, value: Value, name: str) -> Values:
     """The values of ``value.name``."""
     match value:
         case Instance(cls=cls):
-            return just(ClassObject(cls)) if name == "__class__" else of_class(inference, cls.mro, name, value)
+            return (
+                just(ClassObject(cls)) if name == "__class__" else of_class(inference, cls.mro, name, value)
+            )
         case ClassObject(cls=cls):
             return of_class(inference, cls.mro, name, value)
         case Super(cls=cls, receiver=receiver):
             return NOTHING.union(
-                *(of_class(inference, after(each, cls), name, each) for each in receiver if isinstance(each, Instance | ClassObject))
+                *(
+                    of_class(inference, after(each, cls), name, each)
+                    for each in receiver
+                    if isinstance(each, Instance | ClassObject)
+                )
             )
         case ModuleObject(name=module):
             return NOTHING.union(
@@ -94,7 +100,7 @@ def _stored(inference: Inference, cls: ClassInfo, name: str, receiver: Instance 
         for assignment in cls.self_assignments.get(name, ()):
             scope = inference.program.inner_scope(assignment.method, cls.scope)
             if assignment.annotation is not None:
-                found |= annotations.evaluate(inference, assignment.annotation, scope)
+                found |= annotation.evaluate(inference, assignment.annotation, scope)
             if assignment.value is not None:
                 value = inference.evaluate(assignment.value, inference.frame(scope))
                 found |= inference.follow(value, assignment.path)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from facadelint.inference import annotations
+from facadelint.inference import annotation
 from facadelint.inference.classes import ClassInfo, decorator_names, receiver_name
 from facadelint.inference.frame import Frame
 from facadelint.inference.values import (
@@ -29,6 +28,8 @@ from facadelint.inference.values import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from facadelint.inference.infer import Inference
 
 _SAME = frozenset(
@@ -37,7 +38,8 @@ _SAME = frozenset(
 """Calls that give their first argument back, or a copy or stand-in of it."""
 _CASTS = frozenset(("typing.cast", "typing_extensions.cast"))
 _COLLECTORS = frozenset(
-    f"builtins.{name}" for name in ("list", "tuple", "set", "frozenset", "sorted", "reversed", "iter", "aiter", "filter")
+    f"builtins.{name}"
+    for name in ("list", "tuple", "set", "frozenset", "sorted", "reversed", "iter", "aiter", "filter")
 ) | {"collections.deque"}  # fmt: skip
 _MANAGERS = frozenset(("contextlib.nullcontext", "contextlib.closing", "contextlib.aclosing"))
 _PARTIALS = frozenset(("functools.partial", "functools.partialmethod"))
@@ -56,7 +58,9 @@ def call(inference: Inference, value: Value, node: ast.Call, frame: Frame) -> Va
             return inference.result(value)
         case Instance():
             methods = inference.attribute(just(value), "__call__")
-            return NOTHING.union(*(inference.result(each) for each in methods if isinstance(each, FunctionObject)))
+            return NOTHING.union(
+                *(inference.result(each) for each in methods if isinstance(each, FunctionObject))
+            )
         case Returning(result=result):
             return result
         case Getter():
@@ -70,7 +74,9 @@ def call(inference: Inference, value: Value, node: ast.Call, frame: Frame) -> Va
 def _constructed(inference: Inference, cls: ClassInfo, node: ast.Call, frame: Frame) -> Values:
     """An instance; of a descriptor class that is given a function, what reading through it runs."""
     if frame.scope.is_class and any("__get__" in each.members for each in cls.mro):
-        functions = [each for each in argument_values(inference, node, frame, 0) if isinstance(each, FunctionObject)]
+        functions = [
+            each for each in argument_values(inference, node, frame, 0) if isinstance(each, FunctionObject)
+        ]
         if functions:
             return frozenset(Descriptor(each) for each in functions)
     return just(Instance(cls))
@@ -98,11 +104,13 @@ def getter_result(inference: Inference, getter: Getter, values: Values) -> Value
             found = inference.attribute(found, name)
         results.append(found)
     if getter.kind == "methodcaller":
-        return NOTHING.union(*(inference.result(each) for each in results[0] if isinstance(each, FunctionObject)))
+        return NOTHING.union(
+            *(inference.result(each) for each in results[0] if isinstance(each, FunctionObject))
+        )
     return results[0] if len(results) == 1 else just(TupleOf(tuple(results)))
 
 
-def _external(inference: Inference, name: str, node: ast.Call, frame: Frame) -> Values:  # noqa: C901
+def _external(inference: Inference, name: str, node: ast.Call, frame: Frame) -> Values:
     def argument(index: int = 0) -> Values:
         return argument_values(inference, node, frame, index)
 
@@ -112,7 +120,9 @@ def _external(inference: Inference, name: str, node: ast.Call, frame: Frame) -> 
 
     if name in _CASTS:
         # A cast changes nothing at run time: the value is still what it was.
-        return (annotations.evaluate(inference, node.args[0], frame.scope) if node.args else NOTHING) | argument(1)
+        return (
+            annotation.evaluate(inference, node.args[0], frame.scope) if node.args else NOTHING
+        ) | argument(1)
     if name in _SAME:
         return argument()
     if name in _COLLECTORS:
@@ -185,7 +195,7 @@ def result(inference: Inference, function: FunctionObject) -> Values:
         return inference.evaluate(node.body, _frame(inference, function))
     annotated = NOTHING
     if node.returns is not None:
-        annotated = annotations.evaluate(inference, node.returns, scope)
+        annotated = annotation.evaluate(inference, node.returns, scope)
         annotated = _own_receiver(inference, annotated, node.returns, function)
     if any(name.endswith("contextmanager") for name in decorator_names(node)):
         yielded = inference.elements(annotated) or _yielded(inference, function)
@@ -202,7 +212,9 @@ def _own_receiver(inference: Inference, values: Values, node: ast.expr, function
     """``-> Self`` is whatever class the method was called on, not the one that defines it."""
     text = node.value if isinstance(node, ast.Constant) else getattr(node, "attr", getattr(node, "id", ""))
     if isinstance(text, str) and text.rpartition(".")[2] == "Self" and function.receiver:
-        return frozenset(Instance(value.cls) for value in function.receiver if isinstance(value, Instance | ClassObject))
+        return frozenset(
+            Instance(value.cls) for value in function.receiver if isinstance(value, Instance | ClassObject)
+        )
     return values
 
 
@@ -228,13 +240,15 @@ def _yielded(inference: Inference, function: FunctionObject) -> Values:
 
 def returns(function: ast.FunctionDef | ast.AsyncFunctionDef) -> list[ast.expr]:
     """What the function's own ``return`` statements give."""
-    return [node.value for node in own_nodes(function) if isinstance(node, ast.Return) and node.value is not None]
+    return [
+        node.value for node in own_nodes(function) if isinstance(node, ast.Return) and node.value is not None
+    ]
 
 
 def own_nodes(function: ast.AST) -> Iterator[ast.AST]:
     """The nodes of a function's body without those of the functions and classes inside it."""
-    body = getattr(function, "body", ())
-    stack: list[ast.AST] = list(body)[::-1] if isinstance(body, list) else [body]
+    body: list[ast.AST] | ast.AST = getattr(function, "body", [])
+    stack = body[::-1] if isinstance(body, list) else [body]
     while stack:
         node = stack.pop()
         yield node

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from facadelint.inference.values import mangled
-from facadelint.source.modules import Module
 from facadelint.source.scopes import DefinitionBinding, Scope, Step, ValueBinding, targets
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from facadelint.source.modules import Module
 
 BinaryDunder = frozenset(
     f"__{prefix}{name}__"
@@ -82,7 +85,9 @@ class ClassInfo:
         """Name -> definitions in the class body, in order; those under an ``if`` included."""
         found: dict[str, list[ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef]] = {}
         for name, bindings in self.scope.bindings.items():
-            definitions = [binding.definition for binding in bindings if isinstance(binding, DefinitionBinding)]
+            definitions = [
+                binding.definition for binding in bindings if isinstance(binding, DefinitionBinding)
+            ]
             if definitions:
                 found[mangled(name, self.name)] = definitions
         return found
@@ -149,10 +154,14 @@ def _self_assignments(
                 for target in names:
                     yield from named(node, target, value)
             case ast.AnnAssign(
-                target=ast.Attribute(value=ast.Name(id=name), attr=attribute), value=value, annotation=annotation
+                target=ast.Attribute(value=ast.Name(id=name), attr=attribute),
+                value=value,
+                annotation=annotation,
             ) if name == receiver:
                 yield SelfAssignment(attribute, node, value, annotation, function)
-            case ast.AugAssign(target=ast.Attribute(value=ast.Name(id=name), attr=attribute)) if name == receiver:
+            case ast.AugAssign(target=ast.Attribute(value=ast.Name(id=name), attr=attribute)) if (
+                name == receiver
+            ):
                 yield SelfAssignment(attribute, node, None, None, function)
             case ast.For(target=target, iter=value) | ast.AsyncFor(target=target, iter=value):
                 yield from named(node, target, value, ("iterate",))
@@ -192,7 +201,10 @@ def method_kind(function: ast.AST) -> MethodKind:
 
 def is_property(function: ast.AST) -> bool:
     """Whether reading the member calls the function: property, cached_property and their like."""
-    return any(name.lower().endswith(("property", "reify", "getter")) or name == "lazy" for name in decorator_names(function))
+    return any(
+        name.lower().endswith(("property", "reify", "getter")) or name == "lazy"
+        for name in decorator_names(function)
+    )
 
 
 def receiver_name(function: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) -> str | None:

@@ -36,7 +36,7 @@ def evaluate(inference: Inference, node: ast.expr, frame: Frame) -> Values:
     return values
 
 
-def _evaluate(inference: Inference, node: ast.expr, frame: Frame) -> Values:  # noqa: C901
+def _evaluate(inference: Inference, node: ast.expr, frame: Frame) -> Values:
     match node:
         case ast.Name(id=name):
             return inference.name(name, frame)
@@ -152,7 +152,9 @@ def _subscript(inference: Inference, value: ast.expr, index: ast.expr, frame: Fr
             found |= just(each) if isinstance(index, ast.Slice) else each.elements
         elif isinstance(each, Instance):
             methods = inference.attribute(just(each), "__getitem__")
-            found |= NOTHING.union(*(inference.result(one) for one in methods if isinstance(one, FunctionObject)))
+            found |= NOTHING.union(
+                *(inference.result(one) for one in methods if isinstance(one, FunctionObject))
+            )
     return found
 
 
@@ -185,7 +187,7 @@ def _lambda(inference: Inference, node: ast.Lambda, frame: Frame) -> Values:
 def _comprehension(
     inference: Inference, node: ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp, frame: Frame
 ) -> Values:
-    from facadelint.inference.flow import assign  # noqa: PLC0415 - statements build on expressions
+    from facadelint.inference.flow import assign
 
     inner = Frame(frame.scope, frame.owner, frame.flow, frame.types.copy(), frame.parent, frame.record)
     for generator in node.generators:

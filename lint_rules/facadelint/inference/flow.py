@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from facadelint.inference import annotations, narrowing
+from facadelint.inference import annotation, narrowing
 from facadelint.inference.frame import Frame
 from facadelint.inference.values import NOTHING, Items, TupleOf, Values, path_of
 from facadelint.source.scopes import ImportBinding, targets
@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from facadelint.inference.infer import Inference
 
 
-def record_function(inference: Inference, function: ast.FunctionDef | ast.AsyncFunctionDef, frame: Frame) -> None:
+def record_function(
+    inference: Inference, function: ast.FunctionDef | ast.AsyncFunctionDef, frame: Frame
+) -> None:
     """Follow the body of a function that is defined at the point where ``frame`` stands."""
     scope = inference.program.inner_scope(function, frame.scope)
     inner = Frame(scope, inference.owner_of(scope), flow=True, parent=frame.copy(), record=frame.record)
@@ -45,7 +47,7 @@ def assign(inference: Inference, target: ast.expr, values: Values, frame: Frame)
             frame.bind(path, found)
 
 
-def _statement(inference: Inference, node: ast.stmt, frame: Frame) -> bool:  # noqa: C901, PLR0915
+def _statement(inference: Inference, node: ast.stmt, frame: Frame) -> bool:
     def evaluate(expression: ast.expr | None) -> Values:
         return inference.evaluate(expression, frame) if expression is not None else NOTHING
 
@@ -57,8 +59,8 @@ def _statement(inference: Inference, node: ast.stmt, frame: Frame) -> bool:  # n
             values = evaluate(value)
             for target in names:
                 assign(inference, target, values, frame)
-        case ast.AnnAssign(target=target, annotation=annotation, value=value):
-            known = annotations.evaluate(inference, annotation, frame.scope)
+        case ast.AnnAssign(target=target, annotation=said, value=value):
+            known = annotation.evaluate(inference, said, frame.scope)
             values = evaluate(value)
             if value is not None or known:
                 assign(inference, target, known | values, frame)
@@ -106,9 +108,9 @@ def _statement(inference: Inference, node: ast.stmt, frame: Frame) -> bool:  # n
         case ast.Delete(targets=names):
             for target in names:
                 evaluate(target)
-                path = path_of(target)
-                if path is not None:
-                    frame.bind(path, NOTHING)
+                deleted = path_of(target)
+                if deleted is not None:
+                    frame.bind(deleted, NOTHING)
         case ast.Import() | ast.ImportFrom():
             for name, bindings in frame.scope.bindings.items():
                 for binding in bindings:
@@ -124,7 +126,9 @@ def _statement(inference: Inference, node: ast.stmt, frame: Frame) -> bool:  # n
 def _never_returns(value: ast.expr) -> bool:
     """``sys.exit()`` and its like end a path, which makes an early exit narrow what follows."""
     match value:
-        case ast.Call(func=ast.Attribute(value=ast.Name(id="sys"), attr="exit") | ast.Name(id="exit" | "quit")):
+        case ast.Call(
+            func=ast.Attribute(value=ast.Name(id="sys"), attr="exit") | ast.Name(id="exit" | "quit")
+        ):
             return True
         case ast.Call(func=ast.Attribute(attr="fail" | "skip", value=ast.Name(id="pytest"))):
             return True
@@ -270,7 +274,12 @@ def _class(inference: Inference, node: ast.ClassDef, frame: Frame) -> None:
         inference.evaluate(expression, frame)
     scope = inference.program.inner_scope(node, frame.scope)
     inner = Frame(
-        scope, inference.program.owner(scope), flow=True, parent=frame.copy(), record=frame.record, deep=frame.deep
+        scope,
+        inference.program.owner(scope),
+        flow=True,
+        parent=frame.copy(),
+        record=frame.record,
+        deep=frame.deep,
     )
     follow(inference, node.body, inner)
     for binding in frame.scope.bindings.get(node.name, ()):

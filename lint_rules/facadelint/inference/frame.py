@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-import ast
-from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
-from facadelint.inference.classes import ClassInfo
 from facadelint.inference.values import NOTHING, Values
-from facadelint.source.scopes import Scope
+
+if TYPE_CHECKING:
+    import ast
+    from collections.abc import Iterator, Mapping
+
+    from facadelint.inference.classes import ClassInfo
+    from facadelint.source.scopes import Scope
 
 
 @dataclass(slots=True, eq=False)

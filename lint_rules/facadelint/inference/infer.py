@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Hashable, Iterable
+from typing import TYPE_CHECKING
 
-from facadelint.inference import annotations, attributes, calls, expressions
+from facadelint.inference import annotation, attributes, calls, expressions
 from facadelint.inference.classes import BinaryDunder, ClassInfo, method_kind, receiver_name
 from facadelint.inference.frame import Frame
-from facadelint.inference.program import Definition, Program
 from facadelint.inference.values import (
     NOTHING,
     ClassObject,
@@ -22,7 +21,6 @@ from facadelint.inference.values import (
     Values,
     just,
 )
-from facadelint.source.modules import Module
 from facadelint.source.scopes import (
     Binding,
     DefinitionBinding,
@@ -32,6 +30,12 @@ from facadelint.source.scopes import (
     Step,
     ValueBinding,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterable
+
+    from facadelint.inference.program import Definition, Program
+    from facadelint.source.modules import Module
 
 
 class Inference:
@@ -125,7 +129,7 @@ class Inference:
     def declared(self, scope: Scope, name: str) -> Values:
         """What the annotation of a variable says, wherever it is bound without saying it again."""
         return self.union(
-            annotations.evaluate(self, binding.annotation, where)
+            annotation.evaluate(self, binding.annotation, where)
             for definition in self.program.definitions(scope, name)
             if isinstance(definition, tuple)
             for binding, where in [definition]
@@ -155,9 +159,11 @@ class Inference:
                 return just(FunctionObject(node, scope, self.program.owner(scope)))  # type: ignore[arg-type]
             case ParameterBinding():
                 return self.parameter(binding, scope)
-            case ValueBinding(value=value, steps=steps, annotation=annotation):
-                known = annotations.evaluate(self, annotation, scope) if annotation is not None else NOTHING
-                return known | (self.follow(self.evaluate(value, frame), steps) if value is not None else NOTHING)
+            case ValueBinding(value=value, steps=steps, annotation=said):
+                known = annotation.evaluate(self, said, scope) if said is not None else NOTHING
+                return known | (
+                    self.follow(self.evaluate(value, frame), steps) if value is not None else NOTHING
+                )
             case _:
                 return NOTHING
 
@@ -168,7 +174,7 @@ class Inference:
         if argument.annotation is not None:
             # An annotation is read outside of the function, where a parameter does not hide a module.
             outside = scope.parent or scope
-            values |= annotations.evaluate(self, argument.annotation, outside) or annotations.evaluate(
+            values |= annotation.evaluate(self, argument.annotation, outside) or annotation.evaluate(
                 self, argument.annotation, scope
             )
         assert isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from facadelint.inference.frame import Frame
 from facadelint.inference.values import (
     NOTHING,
     ClassObject,
@@ -18,6 +17,7 @@ from facadelint.inference.values import (
 )
 
 if TYPE_CHECKING:
+    from facadelint.inference.frame import Frame
     from facadelint.inference.infer import Inference
 
 Narrowed = dict[str, Values]
@@ -33,7 +33,9 @@ def narrow(inference: Inference, test: ast.expr, frame: Frame, *, holds: bool) -
                 return _all(inference, operands, frame, holds=holds)
             return _any(inference, operands, frame, holds=holds)
         case ast.NamedExpr(target=target, value=value):
-            return narrow(inference, value, frame, holds=holds) | narrow(inference, target, frame, holds=holds)
+            return narrow(inference, value, frame, holds=holds) | narrow(
+                inference, target, frame, holds=holds
+            )
         case ast.Call(func=function, args=[subject, classes], keywords=[]):
             called = quietly(inference, function, frame)
             if is_name_of(called, "builtins.isinstance"):
@@ -51,7 +53,9 @@ def narrow(inference: Inference, test: ast.expr, frame: Frame, *, holds: bool) -
                 if holds and isinstance(operator, ast.Is | ast.IsNot | ast.Eq | ast.NotEq):
                     return _instance_of(inference, subject, classes, frame, holds=True)
         case ast.Compare(
-            left=ast.Attribute(value=subject, attr="__class__"), ops=[ast.Is() | ast.Eq()], comparators=[classes]
+            left=ast.Attribute(value=subject, attr="__class__"),
+            ops=[ast.Is() | ast.Eq()],
+            comparators=[classes],
         ) if holds:
             return _instance_of(inference, subject, classes, frame, holds=True)
         case _:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator
 from copy import copy
+from typing import TYPE_CHECKING
 
 from facadelint.inference.classes import ClassInfo
 from facadelint.inference.values import External, ModuleObject
-from facadelint.source.modules import Module, ModuleFinder
 from facadelint.source.scopes import Binding, DefinitionBinding, ImportBinding, Scope, ScopeNode
 from facadelint.source.skim import skimmed_origins
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from facadelint.source.modules import Module, ModuleFinder
 
 Definition = tuple[Binding, Scope] | ModuleObject | External
 """Where a name leads after its imports were followed: a binding in its scope, or something not of the project."""
@@ -67,7 +71,7 @@ class Program:
         """Where a name that is visible in a scope is defined, imports and re-exports followed."""
         for candidate in (scope, *scope.enclosing()):
             if name in candidate.declared_global and candidate.parent is not None:
-                candidate = self.module_scope(candidate.module)  # noqa: PLW2901
+                candidate = self.module_scope(candidate.module)
             if name in candidate.bindings:
                 yield from self._follow(candidate, name, set())
                 return
@@ -105,7 +109,9 @@ class Program:
                 _ = inner.bindings  # reading them finds the declarations
                 declared = inner.declared_global if is_module else inner.declared_nonlocal
                 for name in declared:
-                    found.setdefault(name, []).extend((each, inner) for each in inner.undeclared.get(name, ()))
+                    found.setdefault(name, []).extend(
+                        (each, inner) for each in inner.undeclared.get(name, ())
+                    )
                 self._collect_elsewhere(top, inner, found, is_module=is_module)
 
     def _follow(self, scope: Scope, name: str, seen: set[tuple[str, str | None]]) -> Iterator[Definition]:
@@ -173,7 +179,9 @@ class Program:
             return None
         return self._class_by_path(self.definitions(scope, node.id), names, depth=0)
 
-    def _class_by_path(self, definitions: Iterator[Definition], names: list[str], depth: int) -> ClassInfo | None:
+    def _class_by_path(
+        self, definitions: Iterator[Definition], names: list[str], depth: int
+    ) -> ClassInfo | None:
         for definition in definitions:
             found: ClassInfo | None = None
             if isinstance(definition, ModuleObject) and names:
@@ -187,7 +195,9 @@ class Program:
     def _module_path(self, module_name: str, names: list[str], depth: int) -> ClassInfo | None:
         return self._class_by_path(self.exported(module_name, names[0]), names[1:], depth + 1)
 
-    def _class_of_binding(self, binding: Binding, scope: Scope, names: list[str], depth: int) -> ClassInfo | None:
+    def _class_of_binding(
+        self, binding: Binding, scope: Scope, names: list[str], depth: int
+    ) -> ClassInfo | None:
         node = binding.node
         if isinstance(node, ast.ClassDef):
             cls = self.class_info(node, scope)
@@ -210,4 +220,4 @@ _MAX_ALIASES = 10  # Alias = Alias would go on forever
 def find_class(program: Program, module_name: str, qualified_name: str) -> ClassInfo | None:
     """The class of that dotted name; a name that the module only re-exports is followed."""
     names = qualified_name.split(".")
-    return program._module_path(module_name, names, 0)  # noqa: SLF001 - the same module
+    return program._module_path(module_name, names, 0)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from facadelint.inference import flow
 from facadelint.inference.frame import Frame
-from facadelint.inference.infer import Inference
 from facadelint.inference.values import NOTHING, Values
-from facadelint.source.modules import Module
-from facadelint.source.scopes import Scope
+
+if TYPE_CHECKING:
+    from facadelint.inference.infer import Inference
+    from facadelint.source.modules import Module
+    from facadelint.source.scopes import Scope
 
 Enclosing = Sequence[ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef]
 """The definitions around a node, outermost first."""

@@ -1,4 +1,4 @@
-'''The cases of a rule: small projects with markers where the rule must fire, and none where it must not.
+"""The cases of a rule: small projects with markers where the rule must fire, and none where it must not.
 
 The same text is the rule's tests, the examples of its page and the input of the mutation check, so
 that the three cannot drift apart. A text holds several cases::
@@ -19,14 +19,17 @@ that the three cannot drift apart. A text holds several cases::
 ``shop/orders/order_domain.py``). Every case starts from :data:`BASE_PROJECT` and replaces or adds the
 files that it names. A marker is ``# error: CODE COLUMN "part of the message"`` at the end of the line
 where the violation starts; columns count from 1, the message is optional, several are joined by ``;``.
-'''
+"""
 
 from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 DEFAULT_FILE = "shop/orders/order_domain.py"
 
@@ -183,7 +186,9 @@ def parse_cases(text: str) -> tuple[Case, ...]:
             raise ValueError(f"two cases are named {name!r}")
         start, *sections = re.split(r"^# --- (\S+)\n", body.lstrip("\n"), flags=re.MULTILINE)
         files = {DEFAULT_FILE: start.rstrip() + "\n"} if start.strip() else {}
-        files |= {path: content.rstrip() + "\n" for path, content in zip(sections[::2], sections[1::2], strict=True)}
+        files |= {
+            path: content.rstrip() + "\n" for path, content in zip(sections[::2], sections[1::2], strict=True)
+        }
         markers = tuple(marker for path, content in files.items() for marker in _markers(path, content))
         cases[name] = Case(name, files, markers)
     return tuple(cases.values())

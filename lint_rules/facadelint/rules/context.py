@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from facadelint.facademap.domains import Domain
-from facadelint.facademap.facade import Facade
+from facadelint.core.globs import name_glob
 from facadelint.inference.classes import method_kind, receiver_name
-from facadelint.inference.infer import Inference
 from facadelint.inference.recording import Enclosing, Recording
-from facadelint.inference.values import Values
-from facadelint.rules.rule import Role
 from facadelint.source.imports import typing_only_nodes
-from facadelint.source.modules import Module, ModuleFinder
-from facadelint.source.scopes import Scope
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from facadelint.facademap.domains import Domain
+    from facadelint.facademap.facade import Facade
+    from facadelint.facademap.members import Member, Part
+    from facadelint.inference.infer import Inference
+    from facadelint.inference.values import Values
+    from facadelint.rules.rule import Role
+    from facadelint.source.modules import Module, ModuleFinder
+    from facadelint.source.scopes import Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,8 @@ class Finding:
     target: str | None = None
     """What is reached or broken, without positions: ``Shop._database``."""
     fix: str | None = None
+    within: ast.FunctionDef | ast.AsyncFunctionDef | None = None
+    """The definition that the finding is about, where it stands inside of it."""
     domain: Domain | None = None
     """Where the finding is about another domain than the one that the code belongs to."""
 
@@ -114,6 +122,15 @@ class RuleContext:
 
     def is_private(self, name: str) -> bool:
         return self.view.is_private(name)
+
+    def member(self, function: ast.FunctionDef | ast.AsyncFunctionDef) -> tuple[Member, Part] | None:
+        """The member that a function of the facade's body is, if FAC2 looks at it: no dunder, not exempt."""
+        found = self.facade.member_of(function)
+        if found is None or found[0].is_dunder:
+            return None
+        if any(name_glob(glob).matches(found[0].name) for glob in self.facade.settings.exempt):
+            return None
+        return found
 
     @property
     def in_wrapper(self) -> bool:

@@ -42,13 +42,16 @@ Where a public property returns exactly this attribute, `facadelint fix` uses it
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from facadelint.rules.context import Finding, RuleContext
 from facadelint.rules.remedies import reaches_sibling, remedy
 from facadelint.rules.rule import Role, rule
 
-CASES = '''
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+CASES = """
 ### reads through the back reference
 class OrderDomain:
     def __init__(self, shop):
@@ -121,7 +124,7 @@ class OrderDomain:
     def total(self):
         self._total += self._shop.database.total()
         return self._total, self._shop.__doc__
-'''
+"""
 
 
 @rule(

@@ -39,13 +39,16 @@ None: whether the attribute exists may be the very question that the code asks.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from facadelint.inference.values import External, Getter, Text, Values, is_name_of
 from facadelint.rules.context import Finding, RuleContext
 from facadelint.rules.rule import Role, rule
 
-CASES = '''
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+CASES = """
 ### the four built-in functions
 class OrderDomain:
     def __init__(self, shop):
@@ -88,10 +91,15 @@ class OrderDomain:
 
     def run(self, name, other):
         return getattr(self._shop, "database"), getattr(self._shop, name), getattr(other, "_x"), vars(self)
-'''
+"""
 
 _BY_NAME = {"getattr": "reads", "hasattr": "looks for", "setattr": "writes", "delattr": "deletes"}
-_DUNDER = {"__getattribute__": "reads", "__getattr__": "reads", "__setattr__": "writes", "__delattr__": "deletes"}
+_DUNDER = {
+    "__getattribute__": "reads",
+    "__getattr__": "reads",
+    "__setattr__": "writes",
+    "__delattr__": "deletes",
+}
 _STATIC = ("inspect.getattr_static",)
 
 
@@ -116,7 +124,9 @@ def check(node: ast.Call | ast.Attribute, context: RuleContext) -> Iterator[Find
             yield from _by_function(node, value.name, context)
         elif isinstance(value, Getter):
             yield from _by_getter(node, node.args[:1], value, context)
-    if is_name_of(called, "builtins.map", "builtins.filter", "builtins.sorted", "builtins.min", "builtins.max"):
+    if is_name_of(
+        called, "builtins.map", "builtins.filter", "builtins.sorted", "builtins.min", "builtins.max"
+    ):
         yield from _mapped(node, context)
     if isinstance(node.func, ast.Attribute) and node.func.attr in _DUNDER:
         yield from _by_dunder(node, node.func, context)

@@ -38,16 +38,20 @@ None: only the owner of the attribute can make it public.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
 from functools import cache
+from typing import TYPE_CHECKING
 
-from facadelint.facademap.domains import Domain
-from facadelint.inference.program import Program
 from facadelint.inference.values import ClassObject, External, Instance, ModuleObject, Super, Values
 from facadelint.rules.context import Finding, RuleContext
 from facadelint.rules.rule import Role, rule
 
-CASES = '''
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from facadelint.facademap.domains import Domain
+    from facadelint.inference.program import Program
+
+CASES = """
 ### behind a public property of the facade
 class OrderDomain:
     def __init__(self, shop):
@@ -89,7 +93,7 @@ class OrderDomain:
 class Lines:
     def __init__(self):
         self._count = 0
-'''
+"""
 
 _PROTOCOLS = frozenset(
     ("_make", "_asdict", "_replace", "_fields", "_field_defaults", "_source", "_field_types",  # named tuples
@@ -114,7 +118,9 @@ def _pattern(node: ast.MatchClass, context: RuleContext) -> Iterator[Finding]:
         if not _is_suspicious(name, context) or name in _names_of_package(context):
             continue
         values = context.values(node.cls)
-        if not context.facade.is_facade(values | context.pattern_values(node)) and not _is_own(values, context):
+        if not context.facade.is_facade(values | context.pattern_values(node)) and not _is_own(
+            values, context
+        ):
             yield _finding(node, name, ast.unparse(node.cls), context)
 
 
@@ -183,7 +189,9 @@ def _imported(context: RuleContext) -> set[str]:
 
 def _names_of_package(context: RuleContext) -> frozenset[str]:
     domain = context.domain
-    return _defined_names(domain, context.view.inference.program, context.module.name) if domain else frozenset()
+    return (
+        _defined_names(domain, context.view.inference.program, context.module.name) if domain else frozenset()
+    )
 
 
 @cache

@@ -44,17 +44,21 @@ None: what the two domains share has to find its own place.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from facadelint.core.globs import module_glob
-from facadelint.facademap.domains import Domain
 from facadelint.facademap.reach import imported_domains
 from facadelint.rules.context import Finding, RuleContext
 from facadelint.rules.importers import is_test_module
 from facadelint.rules.rule import Role, rule
 from facadelint.source.imports import imported_names
 
-CASES = '''
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from facadelint.facademap.domains import Domain
+
+CASES = """
 ### absolute, relative, and inside of a function
 from shop.stock.stock_domain import StockDomain  # error: FAC301 1 "order domain imports stock domain (shop.stock.stock_domain)"
 from ..billing import billing_domain  # error: FAC301 1 "order domain imports billing domain"
@@ -97,7 +101,7 @@ PIECE = "piece"
 [[tool.facadelint.facades]]
 class = "shop.facade:Shop"
 shared = ["shop.stock.units"]
-'''
+"""
 
 
 @rule("FAC301", "sibling-import", roles=[Role.DOMAIN], nodes=[ast.Import, ast.ImportFrom])

@@ -37,13 +37,16 @@ None: the facade may have no such method yet.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from facadelint.rules.context import Finding, RuleContext
 from facadelint.rules.remedies import reaches_sibling
 from facadelint.rules.rule import Role, rule
 
-CASES = '''
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+CASES = """
 ### through a private accessor
 class OrderDomain:
     def __init__(self, shop):
@@ -69,7 +72,7 @@ class OrderDomain:
     def place(self, item, registry):
         registry.billing_domain.bill(item)
         return self._shop.reserve(item)
-'''
+"""
 
 
 @rule("FAC302", "sibling-through-accessor", roles=[Role.DOMAIN], nodes=[ast.Attribute])
@@ -83,7 +86,9 @@ def check(node: ast.Attribute, context: RuleContext) -> Iterator[Finding]:
     if isinstance(parent, ast.Call) and len(context.parents) > 1:
         parent = context.parents[-2]  # self._shop._get_stock().reserve
     known = (
-        context.facade.public_method_for(node.attr, parent.attr) if isinstance(parent, ast.Attribute) else None
+        context.facade.public_method_for(node.attr, parent.attr)
+        if isinstance(parent, ast.Attribute)
+        else None
     )
     step = f"call {facade}.{known} instead" if known else f"call a public method of {facade} instead"
     yield Finding(

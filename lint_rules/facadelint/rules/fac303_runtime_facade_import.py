@@ -42,7 +42,7 @@ Where the names are only used in annotations, `facadelint fix` moves the import 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from facadelint.facademap.reach import imports_facade
 from facadelint.rules.context import Finding, RuleContext
@@ -50,7 +50,10 @@ from facadelint.rules.importers import is_test_module
 from facadelint.rules.rule import Role, rule
 from facadelint.source.imports import imported_names
 
-CASES = '''
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+CASES = """
 ### at module level
 from shop.facade import Shop  # error: FAC303 1 "order domain imports the facade Shop at run time; move the import under TYPE_CHECKING"
 
@@ -82,13 +85,17 @@ def shop() -> "Shop":
 from shop.facade import Shop
 
 VERSION = 1
-'''
+"""
 
 
 @rule("FAC303", "runtime-facade-import", roles=[Role.DOMAIN], nodes=[ast.Import, ast.ImportFrom])
 def check(node: ast.Import | ast.ImportFrom, context: RuleContext) -> Iterator[Finding]:
     """Look at one import statement outside of functions."""
-    if context.function is not None or node in context.view.typing_only or is_test_module(context.module.name):
+    if (
+        context.function is not None
+        or node in context.view.typing_only
+        or is_test_module(context.module.name)
+    ):
         return
     if Role.FACADE in (context.role,) or context.facade.is_facade_module(context.module.name):
         return

@@ -32,7 +32,7 @@ None.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from facadelint.core.globs import module_glob
 from facadelint.inference.values import External, Text
@@ -40,7 +40,10 @@ from facadelint.rules.context import Finding, RuleContext
 from facadelint.rules.importers import is_test_module
 from facadelint.rules.rule import Role, rule
 
-CASES = '''
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+CASES = """
 ### absolute, relative and by the built-in
 import importlib
 import pkgutil
@@ -64,7 +67,7 @@ def load(name):
     importlib.import_module("shop.orders.lines")
     importlib.import_module("json")
     return importlib.import_module(name)
-'''
+"""
 
 _FUNCTIONS = {
     "importlib.import_module": "import_module",
@@ -83,7 +86,11 @@ _FUNCTIONS = {
 )
 def check(node: ast.Call, context: RuleContext) -> Iterator[Finding]:
     """Look at one call."""
-    names = [_FUNCTIONS[value.name] for value in context.values(node.func) if _is_import(value)]
+    names = [
+        _FUNCTIONS[value.name]
+        for value in context.values(node.func)
+        if isinstance(value, External) and value.name in _FUNCTIONS
+    ]
     if not names or is_test_module(context.module.name):
         return
     shared = [module_glob(glob) for glob in context.facade.settings.shared]
@@ -101,10 +108,6 @@ def check(node: ast.Call, context: RuleContext) -> Iterator[Finding]:
                 )
 
 
-def _is_import(value: object) -> bool:
-    return isinstance(value, External) and value.name in _FUNCTIONS
-
-
 def _modules(node: ast.Call, function: str, context: RuleContext) -> Iterator[str]:
     arguments = {keyword.arg: keyword.value for keyword in node.keywords}
     name = node.args[0] if node.args else arguments.get("name")
@@ -116,7 +119,9 @@ def _modules(node: ast.Call, function: str, context: RuleContext) -> Iterator[st
         elif function == "__import__":
             level = node.args[4] if len(node.args) > 4 else arguments.get("level")
             steps = level.value if isinstance(level, ast.Constant) and isinstance(level.value, int) else 0
-            yield from _fromlist(_absolute("." * steps + text, context.module.package), node, arguments, context)
+            yield from _fromlist(
+                _absolute("." * steps + text, context.module.package), node, arguments, context
+            )
         elif text.startswith("."):
             package = node.args[1] if len(node.args) > 1 else arguments.get("package")
             for base in _texts(package, context) if package is not None else ():

@@ -34,17 +34,21 @@ None: the facade may have no such method yet.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from facadelint.core.globs import module_glob
-from facadelint.facademap.domains import Domain
 from facadelint.facademap.reach import imported_domains, named_modules
 from facadelint.rules.context import Finding, RuleContext
 from facadelint.rules.importers import may_import
 from facadelint.rules.rule import Role, rule
 from facadelint.source.imports import ImportedName, imported_names
 
-CASES = '''
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from facadelint.facademap.domains import Domain
+
+CASES = """
 ### an import from elsewhere
 # --- shop/web/views.py
 from shop.orders.order_domain import OrderDomain  # error: FAC305 1 "shop.web.views imports order domain (shop.orders.order_domain) past the facade; use Shop instead"
@@ -74,7 +78,7 @@ def view(shop: Shop):
 [[tool.facadelint.facades]]
 class = "shop.facade:Shop"
 importers = ["shop.cli"]
-'''
+"""
 
 
 @rule("FAC305", "facade-bypass", roles=[Role.OUTSIDE], nodes=[ast.Import, ast.ImportFrom, ast.Attribute])
@@ -123,7 +127,9 @@ def _accessor(node: ast.Attribute, context: RuleContext) -> Iterator[Finding]:
         return  # a subclass or a base of the facade is the facade
     parent = context.parents[-1] if context.parents else None
     known = (
-        context.facade.public_method_for(node.attr, parent.attr) if isinstance(parent, ast.Attribute) else None
+        context.facade.public_method_for(node.attr, parent.attr)
+        if isinstance(parent, ast.Attribute)
+        else None
     )
     step = f"call {facade}.{known} instead" if known else f"call a public method of {facade} instead"
     yield Finding(

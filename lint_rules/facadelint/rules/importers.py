@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from facadelint.core.globs import module_glob
-from facadelint.facademap.facade import Facade
+
+if TYPE_CHECKING:
+    from facadelint.facademap.facade import Facade
 
 
 def is_test_module(module_name: str) -> bool:
     """``test_*``, ``*_test``, ``conftest``, and everything in a package called ``tests`` (or ``test``)."""
     *packages, last = module_name.split(".")
     return (
-        last.startswith("test_") or last.endswith("_test") or last in ("conftest", "tests") or "tests" in packages
+        last.startswith("test_")
+        or last.endswith("_test")
+        or last in ("conftest", "tests")
+        or "tests" in packages
     )
 
 

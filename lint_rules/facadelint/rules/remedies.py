@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ast
+from typing import TYPE_CHECKING
 
-from facadelint.facademap.domains import Domain
-from facadelint.rules.context import RuleContext
+if TYPE_CHECKING:
+    from facadelint.facademap.domains import Domain
+    from facadelint.rules.context import RuleContext
 
 
 def reaches_sibling(context: RuleContext, attribute: str) -> Domain | None:

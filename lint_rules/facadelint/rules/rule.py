@@ -7,7 +7,6 @@ its ``CASES`` are its tests, and the function decorated with :func:`rule` does t
 
 from __future__ import annotations
 
-import ast
 import enum
 import re
 import sys
@@ -16,7 +15,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from facadelint.rules.context import Finding, RuleContext
+    import ast
+
+    from facadelint.rules.context import Finding
 
 Check = Callable[..., "Iterable[Finding]"]
 """``check(node, context)``: yields the findings at one node; never walks further down by itself."""
@@ -82,7 +83,9 @@ def rule(
         headings = tuple(re.findall(r"^## (.+)$", rest, re.MULTILINE))
         if headings != HEADINGS:
             raise TypeError(f"{code}: the page has the sections {headings}, not {HEADINGS}")
-        summary = re.sub(r"\s+", " ", rest.partition("## Why is this bad?")[0].replace("## What it does", "")).strip()
+        summary = re.sub(
+            r"\s+", " ", rest.partition("## Why is this bad?")[0].replace("## What it does", "")
+        ).strip()
         return Rule(
             code=code,
             name=name,

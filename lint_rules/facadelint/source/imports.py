@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from facadelint.source.modules import Module
 from facadelint.source.scopes import Scope, absolute_import
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from facadelint.source.modules import Module
 
 
 @dataclass(frozen=True, slots=True)

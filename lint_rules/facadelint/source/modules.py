@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping
 from functools import cached_property
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from facadelint.source.skim import SkimmedImport, skim_imports
 from facadelint.source.text import ParseProblem, decode, parse, read, split_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
 
 class Module:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from facadelint.source.modules import Module
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from facadelint.source.modules import Module
 
 Step = int | Literal["star", "iterate", "enter"]
 """How a name gets its value from an expression: an item of a tuple, the starred rest, an element, ``__enter__``."""
@@ -166,7 +168,11 @@ class Scope:
                         self.star_imports.append(module or "")
                     else:
                         yield ImportBinding(alias.asname or alias.name, node, module or "", alias.name)
-            case ast.ExceptHandler(name=str(name)) | ast.MatchAs(name=str(name)) | ast.MatchStar(name=str(name)):
+            case (
+                ast.ExceptHandler(name=str(name))
+                | ast.MatchAs(name=str(name))
+                | ast.MatchStar(name=str(name))
+            ):
                 yield ValueBinding(name, node, None)
             case ast.MatchMapping(rest=str(name)):
                 yield ValueBinding(name, node, None)
@@ -181,7 +187,9 @@ class Scope:
                 pass
 
 
-def _named(node: ast.AST, target: ast.expr, value: ast.expr, steps: tuple[Step, ...] = ()) -> Iterator[Binding]:
+def _named(
+    node: ast.AST, target: ast.expr, value: ast.expr, steps: tuple[Step, ...] = ()
+) -> Iterator[Binding]:
     for single, path in targets(target, steps):
         if isinstance(single, ast.Name):
             yield ValueBinding(single.id, node, value, path)
@@ -201,6 +209,8 @@ def _outer_expressions(
 ) -> list[ast.AST]:
     if isinstance(node, ast.ClassDef):
         return [*node.decorator_list, *node.bases, *(keyword.value for keyword in node.keywords)]
-    defaults = [*node.args.defaults, *(default for default in node.args.kw_defaults if default is not None)]
+    defaults: list[ast.AST] = [
+        *node.args.defaults,
+        *(default for default in node.args.kw_defaults if default is not None),
+    ]
     return defaults if isinstance(node, ast.Lambda) else [*node.decorator_list, *defaults]
-

@@ -7,8 +7,11 @@ Parsing a module costs a hundred times what searching its text does. What is fou
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 _GAP = rb"[ \t\f\\\r\n]"
 _IMPORT = re.compile(

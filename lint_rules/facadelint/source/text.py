@@ -8,7 +8,10 @@ import re
 import tokenize
 import warnings
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 

@@ -36,7 +36,9 @@ _ITERABLES = frozenset(
      "Iterator", "Collection", "Generator", "AsyncIterator", "AsyncIterable", "AsyncGenerator", "deque", "Deque",
      "MutableSet", "Container", "KeysView", "ValuesView", "Reversible", "WeakSet"))  # fmt: skip
 _REFERENCES = frozenset(("ref", "ReferenceType"))
-_MANAGERS = frozenset(("ContextManager", "AsyncContextManager", "AbstractContextManager", "AbstractAsyncContextManager"))
+_MANAGERS = frozenset(
+    ("ContextManager", "AsyncContextManager", "AbstractContextManager", "AbstractAsyncContextManager")
+)
 _MAX_DEPTH = 25
 
 

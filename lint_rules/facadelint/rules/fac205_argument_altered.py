@@ -1,0 +1,125 @@
+"""# argument-altered (FAC205)
+
+## What it does
+Reports an argument of a delegation that is not simply a parameter of the facade's method: transformed,
+defaulted, added or a constant.
+
+## Why is this bad?
+A conversion is logic. In the facade it happens for those callers only who come through the facade, and
+the domain's own signature no longer says what it accepts.
+
+## Example
+```python
+from functools import cached_property
+
+
+class Shop:
+    @cached_property
+    def _order_domain(self):
+        from shop.orders.order_domain import OrderDomain
+
+        return OrderDomain(self)
+
+    def orders(self, keys=None):
+        return self._order_domain.orders(set(keys) if keys else None)
+```
+
+## Use instead
+```python
+from functools import cached_property
+
+
+class Shop:
+    @cached_property
+    def _order_domain(self):
+        from shop.orders.order_domain import OrderDomain
+
+        return OrderDomain(self)
+
+    def orders(self, keys=None):
+        return self._order_domain.orders(keys)
+```
+
+## Options
+- `exempt`: globs of facade members that FAC2 leaves alone.
+
+## Fix
+None: the conversion has to move into the domain.
+"""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from facadelint.facademap.members import DELEGATING
+from facadelint.rules.context import Finding, RuleContext
+from facadelint.rules.rule import Role, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_FACADE = """# --- shop/facade.py
+from functools import cached_property
+
+
+class Shop:
+    @cached_property
+    def _order_domain(self):
+        from shop.orders.order_domain import OrderDomain
+
+        return OrderDomain(self)
+"""
+
+CASES = f"""
+### transformed, defaulted, added and constant
+{_FACADE}
+    def orders(self, keys=None):
+        return self._order_domain.orders(set(keys))  # error: FAC205 42 "Shop.orders changes an argument of _order_domain.orders: 'set(keys)'"
+
+    def find(self, key, limit=None):
+        return self._order_domain.find(key, limit=limit or 10)  # error: FAC205 51 "'limit or 10'"
+
+    def first(self, key):
+        return self._order_domain.first(key, 1, self)  # error: FAC205 46 "'1'"; FAC205 49 "'self'"
+
+    def rest(self, options):
+        return self._order_domain.rest(**options)  # error: FAC205 42
+
+### parameters as they are, casts, and arguments of what is no delegation
+{_FACADE}
+    def orders(self, keys=None, *rest, **options):
+        import typing
+
+        return self._order_domain.orders(typing.cast(list, keys), *rest, **options)
+
+    def logic(self, key):
+        if key:
+            return self._order_domain.logic(key + 1)
+        return None
+"""
+
+
+@rule("FAC205", "argument-altered", roles=[Role.FACADE], nodes=[ast.FunctionDef, ast.AsyncFunctionDef])
+def check(node: ast.FunctionDef | ast.AsyncFunctionDef, context: RuleContext) -> Iterator[Finding]:
+    """Look at one function of the facade's body."""
+    found = context.member(node)
+    if found is None or found[1].kind not in DELEGATING or found[1].delegation is None:
+        return
+    delegation = found[1].delegation
+    name = f"{context.facade.name}.{node.name}"
+    for issue in delegation.issues:
+        if issue.issue == "altered":
+            text = ast.unparse(issue.node)
+            text = text if len(text) <= _LONGEST else text[: _LONGEST - 3] + "..."
+            yield Finding(
+                issue.node,
+                f"{name} changes an argument of {delegation.accessor}.{delegation.target}: {text!r}; "
+                "pass the parameter on as it is",
+                target=f"{name}({issue.name})",
+                within=node,
+            )
+
+
+_LONGEST = 60
+"""Characters of an argument that a message shows."""

@@ -1,0 +1,258 @@
+"""# accessor-not-lazy (FAC210)
+
+## What it does
+Reports a domain that receives the facade and is built eagerly, or whose accessor is not cached, does more
+than build it from `self` or attributes of `self`, or needs the domain's class imported at module level at
+run time.
+
+## Why is this bad?
+An eager domain sees a facade that is only half built. An accessor without a cache makes a new domain, with
+new state, at each call. A module-level import makes loading the facade load every domain, and the cycle
+between the two is closed as soon as a domain imports anything of the facade's module.
+
+## Example
+```python
+from shop.orders.order_domain import OrderDomain
+
+
+class Shop:
+    def __init__(self):
+        self._order_domain = OrderDomain(self)
+
+    def total(self):
+        return self._order_domain.total()
+```
+
+## Use instead
+```python
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from shop.orders.order_domain import OrderDomain
+
+
+class Shop:
+    @cached_property
+    def _order_domain(self) -> "OrderDomain":
+        from shop.orders.order_domain import OrderDomain
+
+        return OrderDomain(self)
+
+    def total(self):
+        return self._order_domain.total()
+```
+A client that is built in `__init__` from plain values is no business of this rule.
+
+## Options
+- `exempt`: globs of facade members that FAC2 leaves alone.
+
+## Fix
+`facadelint fix` adds the missing `cached_property`.
+"""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from facadelint.facademap.bodies import is_literal, meaningful
+from facadelint.facademap.laziness import is_cached
+from facadelint.rules.context import Finding, RuleContext
+from facadelint.rules.rule import Role, rule
+from facadelint.source.scopes import ImportBinding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from facadelint.facademap.accessors import Accessor
+
+CASES = """
+### built eagerly
+# --- shop/facade.py
+class Shop:
+    def __init__(self, database):  # error: FAC210 5 "order domain is built eagerly by Shop.__init__; build it in a cached property"
+        from shop.orders.order_domain import OrderDomain
+
+        self._database = database
+        self._order_domain = OrderDomain(self)
+
+    def total(self):
+        return self._order_domain.total()
+
+### not cached, doing more, and imported at module level
+# --- shop/facade.py
+from functools import cached_property
+
+from shop.billing.billing_domain import BillingDomain
+
+
+class Shop:
+    @property
+    def _order_domain(self):  # error: FAC210 5 "the accessor Shop._order_domain is not cached; use functools.cached_property"
+        from shop.orders.order_domain import OrderDomain
+
+        return OrderDomain(self)
+
+    @cached_property
+    def _stock_domain(self):  # error: FAC210 5 "the accessor Shop._stock_domain does more than build stock domain: line 17, 'self.opened = True'"
+        from shop.stock.stock_domain import StockDomain
+
+        self.opened = True
+        return StockDomain(self)
+
+    @cached_property
+    def billing_domain(self):  # error: FAC210 5 "the accessor Shop.billing_domain needs BillingDomain imported at module level; import it inside of the accessor"
+        return BillingDomain(self)
+
+### lazy by a decorator or by hand, and a client of plain values
+# --- shop/facade.py
+from functools import cached_property
+
+from shop.billing.billing_domain import BillingDomain
+
+
+class Shop:
+    def __init__(self, url):
+        self._stock = None
+        self._billing_domain = BillingDomain(url)
+
+    @cached_property
+    def _order_domain(self):
+        from shop.orders.order_domain import OrderDomain
+
+        return OrderDomain(self)
+
+    @property
+    def stock(self):
+        if self._stock is None:
+            from shop.stock.stock_domain import StockDomain
+
+            self._stock = StockDomain(self)
+        return self._stock
+"""
+
+
+@rule("FAC210", "accessor-not-lazy", roles=[Role.FACADE], nodes=[ast.FunctionDef, ast.AsyncFunctionDef])
+def check(node: ast.FunctionDef | ast.AsyncFunctionDef, context: RuleContext) -> Iterator[Finding]:
+    """Look at one function of the facade's body: as an accessor, and as a place that builds domains."""
+    if context.facade.member_of(node) is None:
+        return
+    for accessor in context.facade.accessors.values():
+        if not accessor.receives_facade or accessor.module is None:
+            continue
+        target = f"{context.facade.name}.{accessor.name}"
+        if accessor.kind == "attribute":
+            if _builds(node, accessor) and not _is_storage(accessor, context):
+                message = f"{accessor.domain} domain is built eagerly by {context.facade.name}.{node.name}"
+                yield Finding(node, f"{message}; build it in a cached property", target=target)
+        elif accessor.node is node and context.member(node) is not None:
+            if (problem := _problem(node, accessor, context)) is not None:
+                yield Finding(node, f"the accessor {target} {problem}", target=target)
+
+
+def _builds(node: ast.AST, accessor: Accessor) -> bool:
+    inside = set(ast.walk(node))
+    return any(call in inside for call in accessor.built)
+
+
+def _is_storage(accessor: Accessor, context: RuleContext) -> bool:
+    """Whether an attribute is only where a lazy accessor keeps its domain."""
+    return any(other.storage == accessor.name for other in context.facade.accessors.values())
+
+
+def _problem(
+    node: ast.FunctionDef | ast.AsyncFunctionDef, accessor: Accessor, context: RuleContext
+) -> str | None:
+    if not is_cached(node) and accessor.storage is None:
+        return "is not cached; use functools.cached_property"
+    if name := _imported_at_module_level(accessor, context):
+        return f"needs {name} imported at module level; import it inside of the accessor"
+    if (more := _does_more(node, accessor)) is not None:
+        line = context.module.line(more.lineno).strip()
+        return f"does more than build {accessor.domain} domain: line {more.lineno}, {line!r}"
+    return None
+
+
+def _imported_at_module_level(accessor: Accessor, context: RuleContext) -> str | None:
+    scope = context.view.scope
+    local = context.view.inference.program.inner_scope(accessor.node, accessor.owner.scope)  # type: ignore[arg-type]
+    for call in accessor.built:
+        root = call.func
+        while isinstance(root, ast.Attribute):
+            root = root.value
+        if not isinstance(root, ast.Name) or root.id in local.bindings:
+            continue
+        for binding in scope.bindings.get(root.id, ()):
+            if isinstance(binding, ImportBinding) and binding.node not in context.view.typing_only:
+                return ast.unparse(call.func)
+    return None
+
+
+def _does_more(node: ast.FunctionDef | ast.AsyncFunctionDef, accessor: Accessor) -> ast.stmt | None:
+    """The first statement that neither builds the domain nor keeps it nor gives it."""
+    own = {name for name in [accessor.storage, node.args.args[0].arg if node.args.args else None] if name}
+    return next(
+        (found for statement in meaningful(node) if (found := _beyond(statement, accessor, own))), None
+    )
+
+
+def _beyond(statement: ast.stmt, accessor: Accessor, own: set[str]) -> ast.stmt | None:
+    match statement:
+        case ast.Return(value=value) | ast.Assign(value=value) | ast.AnnAssign(value=value) if (
+            value is not None
+        ):
+            if isinstance(statement, ast.Assign) and not _keeps(statement.targets, accessor):
+                return statement
+            return None if _is_plain(value, accessor, own) else statement
+        case ast.If(body=body, orelse=orelse) if accessor.storage:
+            return next((found for each in (*body, *orelse) if (found := _beyond(each, accessor, own))), None)
+        case ast.With(body=body) if accessor.storage:  # a lock
+            return next((found for each in body if (found := _beyond(each, accessor, own))), None)
+        case ast.Try(body=body, handlers=handlers) if accessor.storage:
+            blocks = [*body, *(each for handler in handlers for each in handler.body)]
+            return next((found for each in blocks if (found := _beyond(each, accessor, own))), None)
+        case ast.Import() | ast.ImportFrom() | ast.Pass():
+            return None
+        case ast.Expr(value=ast.Call(func=ast.Name(id="setattr"))) if accessor.storage:
+            return None
+        case _:
+            return statement
+
+
+def _keeps(targets: list[ast.expr], accessor: Accessor) -> bool:
+    """A local name, or the attribute in which the accessor keeps the domain."""
+    return all(
+        isinstance(target, ast.Name)
+        or (isinstance(target, ast.Attribute) and target.attr == accessor.storage)
+        for target in targets
+    )
+
+
+def _is_plain(value: ast.expr, accessor: Accessor, own: set[str]) -> bool:
+    """The domain built from self or attributes of self, a name, or what is kept."""
+    match value:
+        case ast.Call() if value in accessor.built:
+            arguments = [*value.args, *(keyword.value for keyword in value.keywords)]
+            return all(_is_of_self(argument) for argument in arguments)
+        case ast.Call(func=ast.Name(id="getattr")):
+            return True
+        case ast.Call(func=ast.Name(id="cast") | ast.Attribute(attr="cast"), args=[_, inner]):
+            return _is_plain(inner, accessor, own)
+        case ast.BoolOp(values=values):
+            return all(_is_plain(each, accessor, own) for each in values)
+        case ast.IfExp(body=body, orelse=orelse):
+            return _is_plain(body, accessor, own) and _is_plain(orelse, accessor, own)
+        case ast.NamedExpr(value=inner):
+            return _is_plain(inner, accessor, own)
+        case _:
+            return _is_of_self(value)
+
+
+def _is_of_self(node: ast.expr) -> bool:
+    """``self``, ``self.x``, ``self.x.y``, a local name or a literal."""
+    if is_literal(node):
+        return True
+    while isinstance(node, ast.Attribute | ast.Starred):
+        node = node.value
+    return isinstance(node, ast.Name)
