@@ -44,15 +44,19 @@ class ScopeSearch:
         return any(self._may_be_domain(each) for each in module.skimmed)
 
     def _may_be_domain(self, imported: SkimmedImport) -> bool:
-        name, names = imported.module, imported.names
-        if name in self._parents and self._names is not None:
-            if self._names.search(names) or b"*" in names or imported.may_be_cut:
-                return True
+        name = imported.module
+        if name in self._parents and self._takes_domain(imported):
+            return True
         while name:
             if name in self._domains:
                 return True
             name = name.rpartition(".")[0]
         return False
+
+    def _takes_domain(self, imported: SkimmedImport) -> bool:
+        """Whether one of the names that are taken from a package is that of a domain in it."""
+        names = imported.names
+        return b"*" in names or imported.may_be_cut or bool(self._names and self._names.search(names))
 
 
 def _any_of(names: set[str]) -> re.Pattern[bytes] | None:

@@ -13,20 +13,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from facadelint.core.globs import name_glob
+from facadelint.facademap.construction import Builder, Built, instances, item_of
 from facadelint.facademap.laziness import is_cached, kept_attribute
 from facadelint.inference.calls import own_nodes, returns
 from facadelint.inference.classes import ClassInfo, is_property, method_kind
-from facadelint.inference.frame import Frame
 from facadelint.inference.program import find_class
 from facadelint.inference.values import (
-    ClassObject,
-    Descriptor,
     FunctionObject,
     Instance,
     Values,
     just,
 )
-from facadelint.source.scopes import ImportBinding, Step, ValueBinding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,16 +72,6 @@ def domain_name(accessor: str) -> str:
     return _NAMED_SO.sub("", accessor.strip("_")) or accessor
 
 
-@dataclass(slots=True)
-class _Built:
-    """What a piece of the facade's code constructs."""
-
-    classes: list[ClassInfo]
-    calls: list[ast.Call]
-    receives_facade: bool
-    unresolved: str | None = None
-
-
 class AccessorFinder:
     """Finds the accessors of one facade class."""
 
@@ -93,6 +80,7 @@ class AccessorFinder:
         self.settings = settings
         self.facade = facade
         self.myself: Values = just(Instance(facade))
+        self._builder = Builder(inference, facade)
         self._used = frozenset(self._names_used())
 
     def find(self) -> dict[str, Accessor]:
@@ -168,7 +156,7 @@ class AccessorFinder:
             built.unresolved,
         )
 
-    def _is_accessor(self, name: str, built: _Built, *, cached: bool, reads: bool) -> bool:
+    def _is_accessor(self, name: str, built: Built, *, cached: bool, reads: bool) -> bool:
         if not built.classes and not built.unresolved:
             return False
         if _NAMED_SO.search(name):
@@ -179,24 +167,24 @@ class AccessorFinder:
 
     def _attribute(self, cls: ClassInfo, name: str) -> Accessor | None:
         configured, target = self._configured(name)
-        built = _Built([], [], receives_facade=False)
+        built = self._builder.nothing()
         node: ast.AST | None = None
         for assignment in cls.self_assignments.get(name, ()):
             node = node or assignment.node
-            value = _item(assignment.value, assignment.path)
+            value = item_of(assignment.value, assignment.path)
             if value is not None:
-                self._collect(value, self._frame(cls, assignment.method), built)
+                self._builder.collect(value, self._builder.frame(cls, assignment.method), built)
         for binding in cls.class_values.get(name, ()):
             node = node or binding.node
             if binding.value is not None:
-                self._described(cls, binding.value, built)
+                self._builder.described(cls, binding.value, built)
         if node is None:
             return None
         named = bool(_NAMED_SO.search(name))
         if not configured and not named and not (built.receives_facade and name in self._used):
             return None
         stored = self.inference.attribute(self.myself, name)
-        classes = [target] if target else built.classes or _instances(stored)
+        classes = [target] if target else built.classes or instances(stored)
         known = bool(classes and not self.facade.is_subclass(classes[0])) or built.unresolved is not None
         if not configured and not known:
             return None
@@ -215,16 +203,16 @@ class AccessorFinder:
     def _declared(self, cls: ClassInfo, function: ast.FunctionDef | ast.AsyncFunctionDef) -> list[ClassInfo]:
         """What the accessor's annotation names, where its body does not say more."""
         result = self.inference.result(FunctionObject(function, cls.scope, cls, self.myself))
-        return [each for each in _instances(result) if not self.facade.is_subclass(each)]
+        return [each for each in instances(result) if not self.facade.is_subclass(each)]
 
     def _built_by(
         self, cls: ClassInfo, function: ast.FunctionDef | ast.AsyncFunctionDef, storage: str | None
-    ) -> _Built:
+    ) -> Built:
         """What the function gives: what it returns, or what it stores and then returns."""
-        built = _Built([], [], receives_facade=False)
-        frame = self._frame(cls, function)
+        built = self._builder.nothing()
+        frame = self._builder.frame(cls, function)
         for value in returns(function):
-            self._collect(value, frame, built)
+            self._builder.collect(value, frame, built)
         if storage is not None:
             for node in own_nodes(function):
                 match node:
@@ -233,131 +221,12 @@ class AccessorFinder:
                         | ast.AnnAssign(value=ast.expr() as value)
                         | ast.NamedExpr(value=value)
                     ):
-                        self._collect(value, frame, built)
+                        self._builder.collect(value, frame, built)
                     case ast.Call(func=ast.Name(id="setattr"), args=[_, _, value]):
-                        self._collect(value, frame, built)
+                        self._builder.collect(value, frame, built)
                     case _:
                         pass
         return built
-
-    def _frame(self, cls: ClassInfo, function: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) -> Frame:
-        frame = Frame(self.inference.program.inner_scope(function, cls.scope), cls)
-        first = [*function.args.posonlyargs, *function.args.args][:1]
-        if first:
-            frame.types[first[0].arg] = self.myself
-        return frame
-
-    def _described(self, cls: ClassInfo, value: ast.expr, built: _Built) -> None:
-        """``_order_domain = cached_property(lambda self: OrderDomain(self))``."""
-        for each in self.inference.evaluate(value, self.inference.frame(cls.scope)):
-            if isinstance(each, Descriptor):
-                function = each.function.node
-                bodies = [function.body] if isinstance(function, ast.Lambda) else returns(function)
-                for body in bodies:
-                    self._collect(body, self._frame(cls, function), built)
-
-    def _collect(self, value: ast.expr, frame: Frame, built: _Built) -> None:
-        """Add the classes of the project that an expression constructs, and the calls that do it."""
-        for call in _outermost_calls(value, frame, self.inference):
-            made = [
-                each
-                for each in _instances(self.inference.evaluate(call, frame))
-                if not self.facade.is_subclass(each)
-            ]
-            if made and self._constructs(call, frame):
-                built.classes.extend(each for each in made if each not in built.classes)
-            elif module := self._unresolved_import(call, frame):
-                built.unresolved = module
-            else:
-                continue
-            if call not in built.calls:
-                built.calls.append(call)
-            arguments = [*call.args, *(keyword.value for keyword in call.keywords)]
-            if any(self.myself & self.inference.evaluate(argument, frame) for argument in arguments):
-                built.receives_facade = True
-
-    def _unresolved_import(self, call: ast.Call, frame: Frame) -> str | None:
-        """The project's module that a called name is imported from, where it is not to be found there.
-
-        The module may be broken at the moment, or the class renamed: it is the domain's all the same.
-        """
-        root = call.func
-        while isinstance(root, ast.Attribute):
-            root = root.value
-        if not isinstance(root, ast.Name):
-            return None
-        for scope in (frame.scope, *frame.scope.enclosing()):
-            for binding in scope.bindings.get(root.id, ()):
-                if isinstance(binding, ImportBinding) and not self.inference.evaluate(call.func, frame):
-                    name = binding.module
-                    if binding.attribute and self.inference.program.finder.find(
-                        f"{name}.{binding.attribute}"
-                    ):
-                        name = f"{name}.{binding.attribute}"
-                    module = self.inference.program.finder.find(name)
-                    return name if module is not None and name != self.facade.module.name else None
-        return None
-
-    def _constructs(self, call: ast.Call, frame: Frame) -> bool:
-        """Whether a call makes an object: of a class, or by a factory of the project that is handed the facade."""
-        for function in self.inference.evaluate(call.func, frame):
-            if isinstance(function, ClassObject):
-                return True
-            if isinstance(function, FunctionObject) and not function.receiver & self.myself:
-                return True
-        return False
-
-
-def _item(value: ast.expr | None, path: tuple[Step, ...]) -> ast.expr | None:
-    """The part of ``a, b = first, second`` that one target gets; None where it is not written down."""
-    for step in path:
-        if not isinstance(value, ast.Tuple | ast.List) or not isinstance(step, int):
-            return None
-        if any(isinstance(each, ast.Starred) for each in value.elts) or not -len(value.elts) <= step < len(
-            value.elts
-        ):
-            return None
-        value = value.elts[step]
-    return value
-
-
-def _outermost_calls(
-    value: ast.expr, frame: Frame, inference: Inference, depth: int = 0
-) -> Iterator[ast.Call]:
-    """The calls whose result the expression is: through casts, conditionals, walruses and local names."""
-    match value:
-        case ast.Call(func=function, args=[_, inner]) if _is_cast(function):
-            yield from _outermost_calls(inner, frame, inference, depth)
-        case ast.Call():
-            yield value
-        case ast.IfExp(body=body, orelse=orelse):
-            yield from _outermost_calls(body, frame, inference, depth)
-            yield from _outermost_calls(orelse, frame, inference, depth)
-        case ast.BoolOp(values=operands):
-            for operand in operands:
-                yield from _outermost_calls(operand, frame, inference, depth)
-        case ast.NamedExpr(value=inner) | ast.Await(value=inner):
-            yield from _outermost_calls(inner, frame, inference, depth)
-        case ast.Name(id=name) if depth < _MAX_LOCALS:
-            for binding in frame.scope.bindings.get(name, ()):
-                if isinstance(binding, ValueBinding) and binding.value is not None and not binding.steps:
-                    yield from _outermost_calls(binding.value, frame, inference, depth + 1)
-        case _:
-            pass
-
-
-_MAX_LOCALS = 5  # x = x would go on forever
-
-
-def _is_cast(function: ast.expr) -> bool:
-    return (isinstance(function, ast.Name) and function.id == "cast") or (
-        isinstance(function, ast.Attribute) and function.attr == "cast"
-    )
-
-
-def _instances(values: Values) -> list[ClassInfo]:
-    found = {value.cls for value in values if isinstance(value, Instance)}
-    return sorted(found, key=lambda cls: (cls.module.name, cls.node.lineno))
 
 
 def _required_parameters(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:

@@ -57,11 +57,7 @@ def _first_disqualifying(body: Body, guards: list[ast.stmt], statements: list[as
 
 def meaningful(function: ast.FunctionDef | ast.AsyncFunctionDef) -> list[ast.stmt]:
     """The statements of a body without its docstring, local imports and ``pass``."""
-    body = function.body
-    if body and isinstance(body[0], ast.Expr) and isinstance(body[0].value, ast.Constant):
-        if isinstance(body[0].value.value, str):
-            body = body[1:]
-    return [each for each in body if not _is_idle(each)]
+    return [each for each in function.body if not _is_idle(each)]
 
 
 def _is_idle(node: ast.stmt) -> bool:
@@ -242,6 +238,7 @@ def is_literal(node: ast.expr) -> bool:
 def functions_of(definitions: list[ast.AST]) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
     """The functions among the definitions of one name, without overload stubs."""
     for definition in definitions:
-        if isinstance(definition, ast.FunctionDef | ast.AsyncFunctionDef):
-            if "overload" not in set(decorator_names(definition)):
-                yield definition
+        if not isinstance(definition, ast.FunctionDef | ast.AsyncFunctionDef):
+            continue
+        if "overload" not in set(decorator_names(definition)):
+            yield definition

@@ -89,7 +89,7 @@ class FacadeMap:
             return
         cls = find_class(self.inference.program, settings.module, settings.class_name)
         if cls is None:
-            yield self._missing_class(settings, f"{settings.key}.class", settings.module, settings.class_name)
+            yield self._missing_class(f"{settings.key}.class", settings.module, settings.class_name)
             return
         finder = AccessorFinder(self.inference, settings, cls)
         problems = list(self._check_accessors(settings, finder))
@@ -104,7 +104,7 @@ class FacadeMap:
         add_implementations(found, cls, self.inference, settings)
         problems += self._check_domains(settings, found, cls)
         domain_discovery.settle(found, self.finder, cls)
-        self._note_broken(cls, found)
+        self._note_broken(found)
         for domain in found.values():
             for each in domain.classes if not domain.is_mixin else ():
                 for base in each.mro[1:]:
@@ -125,7 +125,7 @@ class FacadeMap:
         yield from problems
         self.facades.append(facade)
 
-    def _note_broken(self, cls: ClassInfo, found: dict[str, domain_discovery.Domain]) -> None:
+    def _note_broken(self, found: dict[str, domain_discovery.Domain]) -> None:
         for domain in found.values():
             for name in domain.modules:
                 module = self.finder.find(name)
@@ -145,9 +145,7 @@ class FacadeMap:
         self.broken.extend(module for module in broken if module not in self.broken)
         return bool(broken)
 
-    def _missing_class(
-        self, settings: FacadeSettings, key: str, module_name: str, class_name: str
-    ) -> Problem:
+    def _missing_class(self, key: str, module_name: str, class_name: str) -> Problem:
         value = quoted(f"{module_name}:{class_name}")
         module = self.finder.find(module_name)
         if module is None:
@@ -184,7 +182,7 @@ class FacadeMap:
             if target is not None:
                 module, _, qualified = target.partition(":")
                 if find_class(self.inference.program, module, qualified) is None:
-                    yield self._missing_class(settings, f"{key}.{glob}", module, qualified)
+                    yield self._missing_class(f"{key}.{glob}", module, qualified)
 
     def _check_domains(
         self, settings: FacadeSettings, found: dict[str, domain_discovery.Domain], cls: ClassInfo

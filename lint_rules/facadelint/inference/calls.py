@@ -196,7 +196,7 @@ def result(inference: Inference, function: FunctionObject) -> Values:
     annotated = NOTHING
     if node.returns is not None:
         annotated = annotation.evaluate(inference, node.returns, scope)
-        annotated = _own_receiver(inference, annotated, node.returns, function)
+        annotated = _own_receiver(annotated, node.returns, function)
     if any(name.endswith("contextmanager") for name in decorator_names(node)):
         yielded = inference.elements(annotated) or _yielded(inference, function)
         return just(Entering(yielded)) if yielded else NOTHING
@@ -208,7 +208,7 @@ def result(inference: Inference, function: FunctionObject) -> Values:
     return returned | (just(Items(yielded)) if yielded else NOTHING)
 
 
-def _own_receiver(inference: Inference, values: Values, node: ast.expr, function: FunctionObject) -> Values:
+def _own_receiver(values: Values, node: ast.expr, function: FunctionObject) -> Values:
     """``-> Self`` is whatever class the method was called on, not the one that defines it."""
     text = node.value if isinstance(node, ast.Constant) else getattr(node, "attr", getattr(node, "id", ""))
     if isinstance(text, str) and text.rpartition(".")[2] == "Self" and function.receiver:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-from copy import copy
 from typing import TYPE_CHECKING
 
 from facadelint.inference.classes import ClassInfo
@@ -23,13 +22,14 @@ Definition = tuple[Binding, Scope] | ModuleObject | External
 class Program:
     """Everything about the project that does not depend on where one asks from; safe to share."""
 
-    def __init__(self, finder: ModuleFinder) -> None:
+    def __init__(self, finder: ModuleFinder, is_worth: Callable[[Module], bool] | None = None) -> None:
+        """``is_worth`` says which modules to parse when imports are followed; None means all."""
         self.finder = finder
         self._scopes: dict[ScopeNode, Scope] = {}
         self._classes: dict[ast.ClassDef, ClassInfo] = {}
         self._elsewhere: dict[Scope, dict[str, list[tuple[Binding, Scope]]]] = {}
         self._whole = self
-        self._is_worth: Callable[[Module], bool] | None = None
+        self._is_worth = is_worth
 
     @property
     def whole(self) -> Program:
@@ -41,8 +41,9 @@ class Program:
 
         Others are skimmed: what they re-export is still found, what they define themselves is not.
         """
-        other = copy(self)
-        other._is_worth = is_worth
+        other = Program(self.finder, is_worth)
+        other._scopes, other._classes, other._elsewhere = self._scopes, self._classes, self._elsewhere
+        other._whole = self
         return other
 
     def module_scope(self, module: Module) -> Scope:
@@ -60,7 +61,7 @@ class Program:
 
     def class_info(self, node: ast.ClassDef, outer: Scope) -> ClassInfo:
         if node not in self._classes:
-            self._classes[node] = ClassInfo(node, outer, self._whole._bases)
+            self._classes[node] = ClassInfo(node, outer, self._whole.bases_of)
         return self._classes[node]
 
     def owner(self, scope: Scope) -> ClassInfo | None:
@@ -69,9 +70,9 @@ class Program:
 
     def definitions(self, scope: Scope, name: str) -> Iterator[Definition]:
         """Where a name that is visible in a scope is defined, imports and re-exports followed."""
-        for candidate in (scope, *scope.enclosing()):
-            if name in candidate.declared_global and candidate.parent is not None:
-                candidate = self.module_scope(candidate.module)
+        for visible in (scope, *scope.enclosing()):
+            is_global = name in visible.declared_global and visible.parent is not None
+            candidate = self.module_scope(visible.module) if is_global else visible
             if name in candidate.bindings:
                 yield from self._follow(candidate, name, set())
                 return
@@ -163,7 +164,7 @@ class Program:
             if module is not None and (star, name) not in seen:
                 yield from self._imported(star, name, seen)
 
-    def _bases(self, cls: ClassInfo) -> tuple[ClassInfo, ...]:
+    def bases_of(self, cls: ClassInfo) -> tuple[ClassInfo, ...]:
         found = (self.class_at(cls.outer, base) for base in cls.node.bases)
         return tuple(base for base in found if base is not None)
 
@@ -185,14 +186,15 @@ class Program:
         for definition in definitions:
             found: ClassInfo | None = None
             if isinstance(definition, ModuleObject) and names:
-                found = self._module_path(definition.name, names, depth)
+                found = self.class_in(definition.name, names, depth)
             elif isinstance(definition, tuple):
                 found = self._class_of_binding(*definition, names, depth)
             if found is not None:
                 return found
         return None
 
-    def _module_path(self, module_name: str, names: list[str], depth: int) -> ClassInfo | None:
+    def class_in(self, module_name: str, names: list[str], depth: int = 0) -> ClassInfo | None:
+        """The class that a dotted path leads to from a module, through nested classes and re-exports."""
         return self._class_by_path(self.exported(module_name, names[0]), names[1:], depth + 1)
 
     def _class_of_binding(
@@ -219,5 +221,4 @@ _MAX_ALIASES = 10  # Alias = Alias would go on forever
 
 def find_class(program: Program, module_name: str, qualified_name: str) -> ClassInfo | None:
     """The class of that dotted name; a name that the module only re-exports is followed."""
-    names = qualified_name.split(".")
-    return program._module_path(module_name, names, 0)
+    return program.class_in(module_name, qualified_name.split("."))

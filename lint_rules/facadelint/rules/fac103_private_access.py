@@ -106,11 +106,12 @@ def check(node: ast.Attribute | ast.MatchClass, context: RuleContext) -> Iterato
     """Look at one attribute, or at the attributes that a class pattern names."""
     if isinstance(node, ast.MatchClass):
         yield from _pattern(node, context)
-    elif not _is_suspicious(node.attr, context) or context.is_receiver(node.value):
         return
-    elif not _is_exempt(node.value, context.values(node.value), context):
-        if node.attr not in _names_of_package(context):
-            yield _finding(node, node.attr, ast.unparse(node.value), context)
+    if not _is_suspicious(node.attr, context) or context.is_receiver(node.value):
+        return
+    if _is_exempt(node.value, context.values(node.value), context) or node.attr in _names_of_package(context):
+        return
+    yield _finding(node, node.attr, ast.unparse(node.value), context)
 
 
 def _pattern(node: ast.MatchClass, context: RuleContext) -> Iterator[Finding]:
@@ -156,9 +157,8 @@ def _is_own(values: Values, context: RuleContext) -> bool:
     for value in values:
         if isinstance(value, Super):
             return True
-        if isinstance(value, Instance | ClassObject):
-            if any(cls.node in owners for cls in value.cls.mro):
-                return True
+        if isinstance(value, Instance | ClassObject) and any(cls.node in owners for cls in value.cls.mro):
+            return True
     return False
 
 

@@ -146,9 +146,11 @@ def check(node: ast.FunctionDef | ast.AsyncFunctionDef, context: RuleContext) ->
             if _builds(node, accessor) and not _is_storage(accessor, context):
                 message = f"{accessor.domain} domain is built eagerly by {context.facade.name}.{node.name}"
                 yield Finding(node, f"{message}; build it in a cached property", target=target)
-        elif accessor.node is node and context.member(node) is not None:
-            if (problem := _problem(node, accessor, context)) is not None:
-                yield Finding(node, f"the accessor {target} {problem}", target=target)
+            continue
+        is_this = accessor.node is node and context.member(node) is not None
+        problem = _problem(node, accessor, context) if is_this else None
+        if problem is not None:
+            yield Finding(node, f"the accessor {target} {problem}", target=target)
 
 
 def _builds(node: ast.AST, accessor: Accessor) -> bool:

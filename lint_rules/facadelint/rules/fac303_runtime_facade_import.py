@@ -97,7 +97,7 @@ def check(node: ast.Import | ast.ImportFrom, context: RuleContext) -> Iterator[F
         or is_test_module(context.module.name)
     ):
         return
-    if Role.FACADE in (context.role,) or context.facade.is_facade_module(context.module.name):
+    if context.facade.is_facade_module(context.module.name):
         return
     program = context.view.inference.program
     if any(imports_facade(context.facade, program, name) for name in imported_names(context.module, node)):

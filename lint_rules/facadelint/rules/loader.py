@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import pkgutil
 from functools import cache
 from importlib import import_module
@@ -27,7 +28,7 @@ def load_rules() -> tuple[Rule, ...]:
     rules.sort(key=lambda rule: rule.code)
     if not rules:
         raise FacadelintError("no rule was found: the installation of facadelint is broken")
-    for first, second in zip(rules, rules[1:], strict=False):
+    for first, second in itertools.pairwise(rules):
         if first.code == second.code:
             raise FacadelintError(f"two rules have the code {first.code}")
     return tuple(rules)

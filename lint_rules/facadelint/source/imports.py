@@ -64,9 +64,11 @@ def _is_alias(name: str, scope: Scope) -> bool:
             if getattr(binding, "attribute", None) == "TYPE_CHECKING":
                 return True
             value = getattr(binding, "value", None)
-            if isinstance(value, ast.expr) and not (isinstance(value, ast.Name) and value.id == name):
-                if is_type_checking(value, each) is True and not isinstance(value, ast.Constant):
-                    return True
+            # ``DEBUG = False`` is no alias, and neither is ``NAME = NAME``.
+            if not isinstance(value, ast.expr) or isinstance(value, ast.Constant):
+                continue
+            if ast.unparse(value) != name and is_type_checking(value, each) is True:
+                return True
     return False
 
 
@@ -85,8 +87,7 @@ def typing_only_nodes(tree: ast.Module, scope: Scope) -> frozenset[ast.AST]:
                 stack.append((node.body, typing_only or checked is True))
                 stack.append((node.orelse, typing_only or checked is False))
             else:
-                for inner in _blocks(node):
-                    stack.append((inner, typing_only))
+                stack.extend((inner, typing_only) for inner in _blocks(node))
     return frozenset(found)
 
 

@@ -1,0 +1,163 @@
+"""What a piece of the facade's code constructs, and whether it hands the facade over."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from facadelint.inference.calls import returns
+from facadelint.inference.frame import Frame
+from facadelint.inference.values import ClassObject, Descriptor, FunctionObject, Instance, Values, just
+from facadelint.source.scopes import ImportBinding, Step, ValueBinding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from facadelint.inference.classes import ClassInfo
+    from facadelint.inference.infer import Inference
+
+
+@dataclass(slots=True)
+class Built:
+    """What a piece of the facade's code constructs."""
+
+    classes: list[ClassInfo]
+    calls: list[ast.Call]
+    receives_facade: bool
+    unresolved: str | None = None
+    """The module of a class that is imported from where it is not defined."""
+
+
+class Builder:
+    """Reads what expressions in the code of one facade construct."""
+
+    def __init__(self, inference: Inference, facade: ClassInfo) -> None:
+        self.inference = inference
+        self.facade = facade
+        self.myself: Values = just(Instance(facade))
+
+    @staticmethod
+    def nothing() -> Built:
+        """What code constructs that has not been read yet."""
+        return Built([], [], receives_facade=False)
+
+    def frame(self, cls: ClassInfo, function: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) -> Frame:
+        """A frame of a function of the facade, in which ``self`` is the facade."""
+        frame = Frame(self.inference.program.inner_scope(function, cls.scope), cls)
+        first = [*function.args.posonlyargs, *function.args.args][:1]
+        if first:
+            frame.types[first[0].arg] = self.myself
+        return frame
+
+    def described(self, cls: ClassInfo, value: ast.expr, built: Built) -> None:
+        """``_order_domain = cached_property(lambda self: OrderDomain(self))``."""
+        for each in self.inference.evaluate(value, self.inference.frame(cls.scope)):
+            if isinstance(each, Descriptor):
+                function = each.function.node
+                bodies = [function.body] if isinstance(function, ast.Lambda) else returns(function)
+                for body in bodies:
+                    self.collect(body, self.frame(cls, function), built)
+
+    def collect(self, value: ast.expr, frame: Frame, built: Built) -> None:
+        """Add the classes of the project that an expression constructs, and the calls that do it."""
+        for call in outermost_calls(value, frame, self.inference):
+            made = [
+                each
+                for each in instances(self.inference.evaluate(call, frame))
+                if not self.facade.is_subclass(each)
+            ]
+            if made and self._constructs(call, frame):
+                built.classes.extend(each for each in made if each not in built.classes)
+            elif module := self._unresolved_import(call, frame):
+                built.unresolved = module
+            else:
+                continue
+            if call not in built.calls:
+                built.calls.append(call)
+            arguments = [*call.args, *(keyword.value for keyword in call.keywords)]
+            if any(self.myself & self.inference.evaluate(argument, frame) for argument in arguments):
+                built.receives_facade = True
+
+    def _unresolved_import(self, call: ast.Call, frame: Frame) -> str | None:
+        """The project's module that a called name is imported from, where it is not to be found there.
+
+        The module may be broken at the moment, or the class renamed: it is the domain's all the same.
+        """
+        root = call.func
+        while isinstance(root, ast.Attribute):
+            root = root.value
+        if not isinstance(root, ast.Name):
+            return None
+        for scope in (frame.scope, *frame.scope.enclosing()):
+            for binding in scope.bindings.get(root.id, ()):
+                if isinstance(binding, ImportBinding) and not self.inference.evaluate(call.func, frame):
+                    name = binding.module
+                    if binding.attribute and self.inference.program.finder.find(
+                        f"{name}.{binding.attribute}"
+                    ):
+                        name = f"{name}.{binding.attribute}"
+                    module = self.inference.program.finder.find(name)
+                    return name if module is not None and name != self.facade.module.name else None
+        return None
+
+    def _constructs(self, call: ast.Call, frame: Frame) -> bool:
+        """Whether a call makes an object: of a class, or by a factory of the project that is handed the facade."""
+        for function in self.inference.evaluate(call.func, frame):
+            if isinstance(function, ClassObject):
+                return True
+            if isinstance(function, FunctionObject) and not function.receiver & self.myself:
+                return True
+        return False
+
+
+def item_of(value: ast.expr | None, path: tuple[Step, ...]) -> ast.expr | None:
+    """The part of ``a, b = first, second`` that one target gets; None where it is not written down."""
+    for step in path:
+        if not isinstance(value, ast.Tuple | ast.List) or not isinstance(step, int):
+            return None
+        known = range(-len(value.elts), len(value.elts))
+        if step not in known or any(isinstance(each, ast.Starred) for each in value.elts):
+            return None
+        value = value.elts[step]
+    return value
+
+
+def outermost_calls(
+    value: ast.expr, frame: Frame, inference: Inference, depth: int = 0
+) -> Iterator[ast.Call]:
+    """The calls whose result the expression is: through casts, conditionals, walruses and local names."""
+    match value:
+        case ast.Call(func=function, args=[_, inner]) if _is_cast(function):
+            yield from outermost_calls(inner, frame, inference, depth)
+        case ast.Call():
+            yield value
+        case ast.IfExp(body=body, orelse=orelse):
+            yield from outermost_calls(body, frame, inference, depth)
+            yield from outermost_calls(orelse, frame, inference, depth)
+        case ast.BoolOp(values=operands):
+            for operand in operands:
+                yield from outermost_calls(operand, frame, inference, depth)
+        case ast.NamedExpr(value=inner) | ast.Await(value=inner):
+            yield from outermost_calls(inner, frame, inference, depth)
+        case ast.Name(id=name) if depth < _MAX_LOCALS:
+            for binding in frame.scope.bindings.get(name, ()):
+                if isinstance(binding, ValueBinding) and binding.value is not None and not binding.steps:
+                    yield from outermost_calls(binding.value, frame, inference, depth + 1)
+        case _:
+            pass
+
+
+_MAX_LOCALS = 5  # x = x would go on forever
+
+
+def _is_cast(function: ast.expr) -> bool:
+    return (isinstance(function, ast.Name) and function.id == "cast") or (
+        isinstance(function, ast.Attribute) and function.attr == "cast"
+    )
+
+
+def instances(values: Values) -> list[ClassInfo]:
+    """The classes of which some values are instances, in a stable order."""
+    found = {value.cls for value in values if isinstance(value, Instance)}
+    return sorted(found, key=lambda cls: (cls.module.name, cls.node.lineno))
