@@ -214,7 +214,7 @@ def test_a_domain_file_that_does_not_parse_is_reported_once_and_stops_nothing_el
         ),
         (
             f'{CONFIG}accessors = ["_evnt_domain"]\n',
-            "facades[0].accessors[0]",
+            "facades[0].accessors",
             '"_evnt_domain"',
             'Did you mean "_event_domain"?',
         ),

@@ -43,8 +43,8 @@ def _page(rule: Rule) -> str:
     if not sys.stdout.isatty():
         return rule.page + "\n"
     # rich takes a tenth of a second to import; a pipe gets the Markdown as it is.
-    from rich.console import Console  # noqa: PLC0415
-    from rich.markdown import Markdown  # noqa: PLC0415
+    from rich.console import Console
+    from rich.markdown import Markdown
 
     view = stdout_view()
     console = Console(force_terminal=True, no_color=not view.style.colour, width=min(view.width, 100))

@@ -13,7 +13,7 @@ from facadelint.rules.rule import Role, Rule
 from facadelint.source.text import character_column
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from facadelint.facademap.facade import Facade
     from facadelint.facademap.map import FacadeMap
@@ -28,6 +28,7 @@ class Checker:
 
     def __init__(self, facade_map: FacadeMap) -> None:
         self.map = facade_map
+        self._in_scope: dict[Module, bool] = {}
 
     def roles(self, facade: Facade, module: Module) -> set[Role]:
         """What a module is to a facade; the facade's own module may hold domains as well."""
@@ -43,6 +44,11 @@ class Checker:
 
     def is_in_scope(self, module: Module) -> bool:
         """Whether any rule may have something to say of a module; costs no parse and no walk."""
+        if module not in self._in_scope:
+            self._in_scope[module] = self._may_matter(module)
+        return self._in_scope[module]
+
+    def _may_matter(self, module: Module) -> bool:
         if any(self.roles(facade, module) != {Role.OUTSIDE} for facade in self.map.facades):
             return True
         return isinstance(module.source, bytes) and self.scope.may_reach(module, module.source)
@@ -67,7 +73,10 @@ class Checker:
 
     def _handlers(self, module: Module, rules: Iterable[Rule]) -> _Handlers:
         view = ModuleView(
-            module, self.map.inference.fork(self.map.is_worth_parsing), self.map.settings.public_names
+            module,
+            self.map.inference.fork(self.map.narrowed),
+            self.map.skimmed,
+            self.map.settings.public_names,
         )
         handlers: _Handlers = {}
         source = module.source if isinstance(module.source, bytes) else b""
@@ -101,13 +110,22 @@ def walk(
             continue
         assert isinstance(node, ast.AST)
         yield node, enclosing, parents
-        children = list(ast.iter_child_nodes(node))
+        children = [child for name in node._fields for child in _nodes(getattr(node, name, None))]
         if children:
             parents.append(node)
             if isinstance(node, _DEFINITIONS):
                 enclosing.append(node)
             stack.append(leave)
             stack.extend(reversed(children))
+
+
+def _nodes(value: object) -> Sequence[ast.AST]:
+    """The nodes of one field; :func:`ast.iter_child_nodes` is a generator over a generator."""
+    if isinstance(value, ast.AST):
+        return () if isinstance(value, ast.expr_context) else (value,)
+    if isinstance(value, list):
+        return [each for each in value if isinstance(each, ast.AST)]
+    return ()
 
 
 def violation(rule: Rule, context: RuleContext, finding: Finding) -> Violation:

@@ -29,18 +29,23 @@ if TYPE_CHECKING:
 class FacadeMap:
     """Every facade of one configuration, and the inference that knows what they pass to their domains."""
 
-    def __init__(self, settings: Settings, overlay: Mapping[Path, bytes] | None = None) -> None:
+    def __init__(
+        self, settings: Settings, overlay: Mapping[Path, bytes] | None = None, *, require_domains: bool = True
+    ) -> None:
         """Build the map.
 
         Args:
             settings: the configuration.
             overlay: unsaved contents of files.
+            require_domains: whether a facade with neither a domain nor a plan is an error; false for the
+                commands with which a migration starts.
 
         Raises:
             ConfigError: a class, an accessor or a domain that the configuration names does not exist, or a
                 facade has no domain and no plan.
         """
         self.settings = settings
+        self._require_domains = require_domains
         self.finder = ModuleFinder(settings.src, overlay)
         self.inference = Inference(Program(self.finder))
         self.facades: list[Facade] = []
@@ -65,6 +70,21 @@ class FacadeMap:
                 isinstance(source, bytes) and self._classes.search(source) is not None
             )
         return self._worth[module.name]
+
+    @cached_property
+    def narrowed(self) -> Program:
+        """The program as rules see it, which parses only modules that can lead to a facade or a domain."""
+        return self.inference.program.narrowed(self.is_worth_parsing)
+
+    @cached_property
+    def skimmed(self) -> Program:
+        """The program with nothing but facades and domains parsed: enough to say that an import reaches none."""
+        return self.inference.program.narrowed(
+            lambda module: any(
+                facade.is_facade_module(module.name) or facade.domains_in(module.name)
+                for facade in self.facades
+            )
+        )
 
     @cached_property
     def _classes(self) -> re.Pattern[bytes]:
@@ -112,7 +132,8 @@ class FacadeMap:
                     self.inference.subclasses[base] = known | just(Instance(each))
         self.inference.forget()
         facade = Facade(settings, cls, accessors, found, self.inference)
-        if not found and not accessors and not settings.plan and not problems and not self._broken_base(cls):
+        is_empty = not found and not accessors and not settings.plan and not problems
+        if is_empty and not self._broken_base(cls) and self._require_domains:
             problems.append(
                 Problem(
                     self.settings.file,

@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable
 
     from facadelint.inference.program import Definition, Program
-    from facadelint.source.modules import Module
 
 
 class Inference:
@@ -56,12 +55,12 @@ class Inference:
         """Instances of known subclasses that ``self`` may be in a method of a base class."""
         self._cache: dict[Hashable, Values] = {}
 
-    def fork(self, is_worth: Callable[[Module], bool] | None = None) -> Inference:
-        """An inference over the same program and the same known arguments, with nothing cached.
+    def fork(self, program: Program | None = None) -> Inference:
+        """An inference over the same known arguments, with nothing cached.
 
-        ``is_worth`` says which modules are worth parsing when imports are followed; None means all.
+        ``program`` may be a narrowed view of the same program.
         """
-        other = Inference(self.program.narrowed(is_worth) if is_worth is not None else self.program)
+        other = Inference(program or self.program)
         other.parameter_values = self.parameter_values
         other.attribute_values = self.attribute_values
         other.subclasses = self.subclasses

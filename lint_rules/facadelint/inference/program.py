@@ -30,6 +30,7 @@ class Program:
         self._elsewhere: dict[Scope, dict[str, list[tuple[Binding, Scope]]]] = {}
         self._whole = self
         self._is_worth = is_worth
+        self._exports: dict[tuple[str, str], tuple[Definition, ...]] = {}
 
     @property
     def whole(self) -> Program:
@@ -81,7 +82,10 @@ class Program:
 
     def exported(self, module_name: str, name: str) -> Iterator[Definition]:
         """What ``from module_name import name`` gives."""
-        yield from self._imported(module_name, name, set())
+        key = (module_name, name)
+        if key not in self._exports:
+            self._exports[key] = tuple(self._imported(module_name, name, set()))
+        yield from self._exports[key]
 
     def imported(self, binding: ImportBinding) -> Iterator[Definition]:
         """What one import statement binds."""

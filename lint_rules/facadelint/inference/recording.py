@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from facadelint.inference import flow
 from facadelint.inference.frame import Frame
-from facadelint.inference.values import NOTHING, Values
+from facadelint.inference.values import NOTHING, Values, path_of
 
 if TYPE_CHECKING:
     from facadelint.inference.infer import Inference
@@ -19,6 +19,9 @@ Enclosing = Sequence[ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef]
 """The definitions around a node, outermost first."""
 
 
+_Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
 class Recording:
     """Answers what an expression of the module may be at the very point where it stands."""
 
@@ -27,17 +30,37 @@ class Recording:
         self.module = module
         self._values: dict[ast.AST, Values] = {}
         self._followed: set[ast.AST] = set()
+        self._touched: dict[ast.AST, frozenset[str]] = {}
 
     def values(self, node: ast.expr | ast.pattern, enclosing: Enclosing) -> Values:
         """The values of an expression that lies in the given definitions."""
         scope = self.inference.program.module_scope(self.module)
-        for definition in enclosing:
+        for index, definition in enumerate(enclosing):
             if not isinstance(definition, ast.ClassDef):
+                if isinstance(node, ast.expr) and self._is_settled(node, definition, enclosing[index + 1 :]):
+                    inner = self.inference.program.inner_scope(definition, scope)
+                    return self.inference.evaluate(node, self.inference.frame(inner))
                 self._follow_function(definition, scope)
                 return self._values.get(node, NOTHING)
             scope = self.inference.program.inner_scope(definition, scope)
         self._follow_module()
         return self._values.get(node, NOTHING)
+
+    def _is_settled(self, node: ast.expr, function: _Function, inside: Enclosing) -> bool:
+        """Whether an expression is the same everywhere in a function, so that its statements need not be followed.
+
+        So it is for ``self._shop`` where nothing binds, deletes or narrows ``self`` or ``self._shop``.
+        """
+        path = path_of(node)
+        first = function.body[0]
+        in_body = (node.lineno, node.col_offset) >= (first.lineno, first.col_offset)
+        if path is None or inside or not in_body:  # decorators and defaults are read outside
+            return False
+        if function not in self._touched:
+            self._touched[function] = frozenset(touched_paths(function))
+        touched = self._touched[function]
+        names = path.split(".")
+        return not any(".".join(names[:end]) in touched for end in range(1, len(names) + 1))
 
     def _follow_function(self, function: ast.FunctionDef | ast.AsyncFunctionDef, scope: Scope) -> None:
         if function not in self._followed:
@@ -53,3 +76,42 @@ class Recording:
             scope = self.inference.program.module_scope(self.module)
             frame = Frame(scope, None, flow=True, record=self._values, deep=False)
             flow.follow(self.inference, self.module.tree.body, frame)
+
+
+def touched_paths(function: _Function) -> Iterator[str]:
+    """The names and attribute paths that some statement of a function may bind, delete or narrow."""
+    for node in ast.walk(function):
+        match node:
+            case ast.Name(ctx=ast.Store() | ast.Del()) | ast.Attribute(ctx=ast.Store() | ast.Del()):
+                yield path_of(node) or ""
+            case ast.Call(func=ast.Name(id="isinstance" | "issubclass" | "type"), args=[subject, *_]):
+                yield path_of(subject) or ""
+            case ast.Attribute(value=subject, attr="__class__") | ast.Match(subject=subject):
+                yield path_of(subject) or ""
+            case (
+                ast.Lambda(args=arguments)
+                | ast.FunctionDef(args=arguments)
+                | ast.AsyncFunctionDef(args=arguments)
+            ):
+                if node is not function:
+                    yield from (argument.arg for argument in all_arguments(arguments))
+            case ast.Import(names=aliases) | ast.ImportFrom(names=aliases):
+                yield from (alias.asname or alias.name.partition(".")[0] for alias in aliases)
+            case (
+                ast.MatchAs(name=str(name))
+                | ast.MatchStar(name=str(name))
+                | ast.ExceptHandler(name=str(name))
+            ):
+                yield name
+            case ast.MatchMapping(rest=str(name)) | ast.ClassDef(name=name):
+                yield name
+            case ast.Global(names=names) | ast.Nonlocal(names=names):
+                yield from names
+            case _:
+                pass
+
+
+def all_arguments(arguments: ast.arguments) -> Iterator[ast.arg]:
+    """Every parameter of a signature."""
+    yield from (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)
+    yield from (each for each in (arguments.vararg, arguments.kwarg) if each is not None)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from facadelint.facademap.facade import Facade
     from facadelint.facademap.members import Member, Part
     from facadelint.inference.infer import Inference
+    from facadelint.inference.program import Program
     from facadelint.inference.values import Values
     from facadelint.rules.rule import Role
     from facadelint.source.modules import Module, ModuleFinder
@@ -44,8 +45,12 @@ class Finding:
 class ModuleView:
     """One module under check, shared by the rules and by the facades that it matters to."""
 
-    def __init__(self, module: Module, inference: Inference, public_names: frozenset[str]) -> None:
+    def __init__(
+        self, module: Module, inference: Inference, skimmed: Program, public_names: frozenset[str]
+    ) -> None:
+        """``skimmed`` is the program in which an import that reaches no domain is told without a parse."""
         self.module = module
+        self.skimmed = skimmed
         self.inference = inference
         self.public_names = public_names
         self.recording = Recording(inference, module)

@@ -114,8 +114,11 @@ def check(node: ast.Import | ast.ImportFrom, context: RuleContext) -> Iterator[F
     own = set(context.facade.domains_in(context.module.name))
     seen: set[Domain] = set()
     shared = [module_glob(glob) for glob in context.facade.settings.shared]
+    view = context.view
     for imported in imported_names(context.module, node):
-        for domain, through in imported_domains(context.facade, context.view.inference.program, imported):
+        if not any(imported_domains(context.facade, view.skimmed, imported)):
+            continue  # the text of the modules on the way says so; most imports end here
+        for domain, through in imported_domains(context.facade, view.inference.program, imported):
             if domain in own or domain in seen or any(glob.matches(through) for glob in shared):
                 continue
             seen.add(domain)

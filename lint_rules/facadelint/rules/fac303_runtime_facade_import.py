@@ -99,8 +99,12 @@ def check(node: ast.Import | ast.ImportFrom, context: RuleContext) -> Iterator[F
         return
     if context.facade.is_facade_module(context.module.name):
         return
-    program = context.view.inference.program
-    if any(imports_facade(context.facade, program, name) for name in imported_names(context.module, node)):
+    view = context.view
+    if any(
+        imports_facade(context.facade, view.skimmed, name)
+        and imports_facade(context.facade, view.inference.program, name)
+        for name in imported_names(context.module, node)
+    ):
         facade = context.facade.name
         yield Finding(
             node,

@@ -58,7 +58,7 @@ class Module:
     def text(self) -> str:
         try:
             return decode(self.source) if isinstance(self.source, bytes) else ""
-        except (SyntaxError, UnicodeDecodeError):
+        except (SyntaxError, LookupError, ValueError):
             return ""
 
     @cached_property

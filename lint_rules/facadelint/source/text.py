@@ -30,7 +30,8 @@ def decode(source: bytes) -> str:
 
     Raises:
         SyntaxError: an unknown or contradictory encoding declaration.
-        UnicodeDecodeError: bytes that the declared encoding does not have.
+        LookupError: the declared encoding is none of text (``rot13``).
+        ValueError: bytes that the declared encoding does not have; most often a UnicodeDecodeError.
     """
     encoding, _ = tokenize.detect_encoding(io.BytesIO(source).readline)
     return source.decode(encoding)
@@ -49,7 +50,8 @@ def parse(source: bytes | str, filename: str) -> ast.Module | ParseProblem:
             warnings.simplefilter("ignore")
             return ast.parse(source, filename)
     except SyntaxError as error:
-        return ParseProblem(error.lineno or 1, error.offset or 1, f"{error.msg}")
+        # Of an encoding that it does not know, Python says line 0 and column -1.
+        return ParseProblem(max(error.lineno or 1, 1), max(error.offset or 1, 1), f"{error.msg}")
     except UnicodeDecodeError as error:
         return ParseProblem(1, 1, f"it is not {error.encoding} text: {error.reason}")
     except ValueError as error:  # null bytes, lone surrogates

@@ -1,0 +1,1 @@
+"""A small shop: one facade, four domains, and everything done wrong once."""

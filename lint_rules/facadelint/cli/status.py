@@ -1,0 +1,54 @@
+"""``facadelint status``: the refactoring table of each facade."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from facadelint.cli.output import complain, emit, stdout_view
+from facadelint.reporters.cells import harmless
+from facadelint.reporters.status import FORMATS, load
+from facadelint.status.collect import status_of_paths
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from facadelint.status.model import FacadeStatus
+
+
+@click.command(name="status")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--format", "output_format", type=click.Choice(list(FORMATS)), default="table", show_default=True)
+@click.option(
+    "--fail-under",
+    type=click.FloatRange(0, 100),
+    metavar="PERCENT",
+    help="Exit 1 if the progress of a facade is below.",
+)
+def command(paths: tuple[Path, ...], *, output_format: str, fail_under: float | None) -> int:
+    """Show how far the refactoring is, of each facade that PATHS are configured for.
+
+    Without PATHS the configuration of the working directory counts.
+
+    Exits 0; 1 when a facade is below --fail-under; 2 when it could not run or a file does not parse.
+    """
+    report = status_of_paths(paths)
+    view = stdout_view()
+    if report.facades:
+        emit(load(output_format)(report, view))
+    for problem in report.problems:
+        place = f"{view.path(problem.path)}:{problem.line}:{problem.column}"
+        complain(harmless(f"{place}: cannot be parsed: {problem.message}"))
+    if report.problems:
+        return 2
+    return 1 if fail_under is not None and _below(report.facades, fail_under) else 0
+
+
+def _below(facades: Sequence[FacadeStatus], least: float) -> bool:
+    """Name the facades whose progress is below; whether there is one."""
+    below = [facade for facade in facades if facade.progress < least]
+    for facade in below:
+        complain(f"facadelint: {facade.name}: progress of {facade.progress:g} % is below --fail-under {least:g}")
+    return bool(below)

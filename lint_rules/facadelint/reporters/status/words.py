@@ -1,0 +1,84 @@
+"""What the formats for people say alike."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from facadelint.reporters.footer import count
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from facadelint.status.model import DomainStatus, FacadeStatus, MemberStatus, Rest
+
+_LEFT: tuple[tuple[Rest, str, str], ...] = (
+    ("logic", "logic", "FAC201"),
+    ("guarded", "guards before the delegation", "FAC202"),
+    ("altered", "arguments dropped or altered", "FAC204,FAC205"),
+    ("collaborator", "delegation past the domains", "FAC203"),
+    ("own", "delegation to a member that is not done", ""),
+)
+
+
+def percent(progress: float) -> str:
+    """``72 %``; 100 only where all is done."""
+    return f"{min(round(progress), 99) if progress < 100 else 100} %"  # noqa: PLR2004
+
+
+def delegating(facade: FacadeStatus) -> str:
+    """``73 of 141 members delegate to a domain``."""
+    return f"{facade.done} of {count(len(facade.counted), 'member')} delegate to a domain"
+
+
+def budget(facade: FacadeStatus) -> str:
+    """``1905 lines, 1405 over the budget of 500``."""
+    lines = count(facade.lines, "line")
+    if facade.max_lines is None:
+        return lines
+    over = facade.lines - facade.max_lines
+    return f"{lines}, {over} over the budget of {facade.max_lines}" if over > 0 else f"{lines} of {facade.max_lines}"
+
+
+def inherited(facade: FacadeStatus) -> str:
+    """``42 members and 310 lines inherited from 2 classes``; empty where nothing is."""
+    bases = [base for base in facade.bases if base.members]
+    if not bases:
+        return ""
+    members = count(sum(len(base.members) for base in bases), "member")
+    lines = count(sum(base.lines for base in bases), "line")
+    return f"{members} and {lines} inherited from {bases[0].name if len(bases) == 1 else f'{len(bases)} classes'}"
+
+
+def left(facade: FacadeStatus) -> Iterator[tuple[int, str, str]]:
+    """What is left to do: how many members, of what sort, and the codes of the rules that list them."""
+    for rest, sort, codes in _LEFT:
+        if members := facade.left(rest):
+            yield len(members), sort, codes
+
+
+def next_members(facade: FacadeStatus) -> list[MemberStatus]:
+    """The logic that is still there, the longest first."""
+    return sorted(facade.left("logic"), key=lambda member: (-member.lines, member.line))
+
+
+def files(domain: DomainStatus, folder: Path, limit: int) -> tuple[list[str], int]:
+    """The first files of a domain, relative to a folder and with ``/``; and how many there are besides."""
+    shown = [relative(file, folder) for file in domain.files]
+    return shown[:limit], len(shown[limit:])
+
+
+def common_folder(facade: FacadeStatus) -> Path:
+    """The folder that holds all domains and bases, so that it is said once; at most the configuration's."""
+    shown = [*(file for domain in facade.domains for file in domain.files), *(base.path for base in facade.bases)]
+    if not shown or not all(path.is_relative_to(facade.root) for path in shown):
+        return facade.root
+    return Path(os.path.commonpath([path.parent for path in shown]))
+
+
+def relative(path: Path, folder: Path) -> str:
+    try:
+        return Path(os.path.relpath(path, folder)).as_posix()
+    except ValueError:  # on another drive
+        return path.as_posix()
