@@ -6,26 +6,34 @@ without one pays for a look at its folders and no more.
 
 from __future__ import annotations
 
-import argparse
-import ast
 import io
+import multiprocessing
+import os
 import tokenize
-from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from flake8.exceptions import ExecutionError
+from flake8.utils import stdin_get_value
 
 from facadelint import __version__
 from facadelint.core.config import ConfigFinder
 from facadelint.core.errors import ConfigError, FacadelintError, Problem
+from facadelint.source.modules import absolute
 
 if TYPE_CHECKING:
+    import argparse
+    import ast
+    from collections.abc import Iterator
+
     from flake8.options.manager import OptionManager
 
     from facadelint.engine.session import Session
 
 _Result = tuple[int, int, str, type["FacadePlugin"]]
+
+_NAMELESS = "stdin"
+"""What flake8 calls standard input where ``--stdin-display-name`` does not say what it is."""
 
 
 class FacadePlugin:
@@ -35,10 +43,9 @@ class FacadePlugin:
     version = __version__
     _run: ClassVar[_Run | None] = None
 
-    def __init__(self, tree: ast.AST, filename: str, lines: Sequence[str]) -> None:
+    def __init__(self, tree: ast.AST, filename: str) -> None:
         del tree  # the map's own tree of a file is the one that inference knows
         self.filename = filename
-        self.lines = lines
 
     @classmethod
     def add_options(cls, parser: OptionManager) -> None:
@@ -54,22 +61,32 @@ class FacadePlugin:
 
     @classmethod
     def parse_options(cls, options: argparse.Namespace) -> None:
-        """Begin a run; flake8 calls this in every process.
+        """Begin a run; flake8 calls this once, and in every worker process that is not forked.
 
         Raises:
             flake8.exceptions.ExecutionError: a configuration cannot be used; flake8 stops with its text.
         """
         cls._run = _Run(options)
+        if multiprocessing.parent_process() is not None:
+            return  # a pool starts a worker again and again that fails before its first file
         try:
             cls._run.validate()
         except FacadelintError as error:
-            raise ExecutionError(f"facadelint: {error}") from None
+            raise _stop(error) from None
 
     def run(self) -> Iterator[_Result]:
-        """Yield what flake8 wants: line from 1, column from 0, text, type."""
+        """Yield what flake8 wants: line from 1, column from 0, text, type.
+
+        Raises:
+            flake8.exceptions.ExecutionError: as above, of a configuration that only a file leads to.
+        """
         assert self._run is not None
-        for line, column, text in self._run.check(self.filename, self.lines):
-            yield line, column, text, type(self)
+        try:
+            found = self._run.check(self.filename)
+        except FacadelintError as error:
+            raise _stop(error) from None
+        for line, column, text in found:
+            yield line, column - 1, text, type(self)
 
 
 class _Run:
@@ -79,69 +96,75 @@ class _Run:
         self.config: str | None = options.facadelint_config
         self.selected = [
             word
-            for words in (getattr(options, "select", None), getattr(options, "extend_select", None))
+            for words in (options.select, options.extend_select)
             for word in words or ()
             if word.startswith("FAC")
         ]
-        self.filenames: list[str] = list(getattr(options, "filenames", None) or ["."])
-        self.display_name: str = getattr(options, "stdin_display_name", "stdin")
+        self.filenames: list[str] = options.filenames or ["."]
+        self.stdin: str | None = options.stdin_display_name if "-" in self.filenames else None
+        """What standard input stands for, where it is to be checked."""
         self.finder = ConfigFinder()
         self._sessions: dict[Path, Session] = {}
-
-    @property
-    def reads_stdin(self) -> bool:
-        return "-" in self.filenames
 
     def validate(self) -> None:
         """Build the maps of the paths that flake8 was given, so that a mistake is said once and up front."""
         if self.config is not None:
-            self._explicit()
-        for name in [self.display_name] if self.reads_stdin else self.filenames:
-            config = self._config_of(Path(name).absolute())
-            if config is not None and not self.reads_stdin:
-                self._session(config, None)
+            self._explicit(self.config)
+        for name in self.filenames:
+            # Standard input is not read before flake8 reads it.
+            config = self._config_of(absolute(Path(name))) if name != "-" else None
+            if config is not None:
+                self._session(config)
 
-    def check(self, filename: str, lines: Sequence[str]) -> Iterator[tuple[int, int, str]]:
-        """The violations of one file."""
-        path = Path(filename).absolute()
-        if self.reads_stdin and self.display_name == "stdin":
-            return  # an editor that does not say which file it is gets no answer
+    def check(self, filename: str) -> list[tuple[int, int, str]]:
+        """The violations of one file: line and column, both from 1, and the text."""
+        if filename == self.stdin == _NAMELESS:
+            return []  # an editor that does not say which file it is gets no answer
+        path = absolute(Path(filename))
         config = self._config_of(path)
         if config is None:
-            return
-        overlay = (path, _encode("".join(lines))) if self.reads_stdin else None
-        session = self._session(config, overlay)
-        from facadelint.engine.session import is_excluded  # noqa: PLC0415 - only configured projects pay
-
+            return []
+        session = self._session(config)
         module = session.module(path)
-        if module is None or is_excluded(session.settings, path):
-            return
-        for violation in session.violations(module):
-            place = violation.location
-            yield place.line, place.column - 1, f"{violation.code} {violation.message}"
+        found = session.check(module) if module is not None else []
+        if not isinstance(found, list):
+            # flake8 reads what Python itself does not, an unknown encoding as Latin-1, and would be silent.
+            return [(found.line, found.column, f"E902 facadelint: {found.message}")]
+        return [(each.location.line, each.location.column, f"{each.code} {each.message}") for each in found]
 
-    def _explicit(self) -> Path:
-        path = Path(self.config or "").absolute()
-        if not path.is_file():
-            problem = Problem(path, "--facadelint-config", "there is no such file")
-            raise ConfigError(problem)
+    def _explicit(self, name: str) -> Path:
+        path = absolute(Path(name))
+        if not path.exists():
+            hint = None if os.sep in name else f'In flake8\'s own configuration write "./{name}".'
+            raise ConfigError(Problem(path, "--facadelint-config", "there is no such file", hint))
         return path
 
     def _config_of(self, path: Path) -> Path | None:
-        return self._explicit() if self.config is not None else self.finder.find(path)
+        return self._explicit(self.config) if self.config is not None else self.finder.find(path)
 
-    def _session(self, config: Path, overlay: tuple[Path, bytes] | None) -> Session:
+    def _session(self, config: Path) -> Session:
         if config not in self._sessions:
-            from facadelint.engine.selection import resolve  # noqa: PLC0415 - see above
-            from facadelint.engine.session import Session  # noqa: PLC0415
-            from facadelint.rules.loader import load_rules  # noqa: PLC0415
+            from facadelint.engine.selection import resolve
+            from facadelint.engine.session import Session
+            from facadelint.rules.loader import load_rules
 
             rules = load_rules()
             known = [word for word in self.selected if any(rule.code.startswith(word) for rule in rules)]
             settings = self.finder.load(config)
             selection = resolve(rules, settings, extend_select=known)
-            self._sessions[config] = Session(settings, selection, dict([overlay]) if overlay else None)
+            self._sessions[config] = Session(settings, selection, self._overlay())
         return self._sessions[config]
+
+    def _overlay(self) -> dict[Path, bytes]:
+        """The unsaved content of the file that an editor sends, for every file that depends on it."""
+        if self.stdin in (None, _NAMELESS):
+            return {}
+        return {absolute(Path(self.stdin)): _encode(stdin_get_value())}
+
+
+def _stop(error: FacadelintError) -> ExecutionError:
+    """What ends flake8 with a text instead of a traceback; unlike ours, it survives a worker process."""
+    return ExecutionError(f"facadelint: {error}")
 
 
 def _encode(text: str) -> bytes:
@@ -150,5 +173,5 @@ def _encode(text: str) -> bytes:
     try:
         encoding, _ = tokenize.detect_encoding(io.BytesIO(source).readline)
         return source if encoding.startswith("utf-8") else text.encode(encoding)
-    except (SyntaxError, UnicodeEncodeError, LookupError):
+    except (SyntaxError, LookupError, ValueError):
         return source

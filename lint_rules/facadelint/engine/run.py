@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+import os
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from facadelint.core.config import OWN_FILE, PYPROJECT, ConfigFinder
-from facadelint.core.errors import FacadelintError
+from facadelint.core.errors import ConfigError, FacadelintError
 from facadelint.engine.files import python_files
 from facadelint.engine.report import Coverage, FileProblem, Report
 from facadelint.engine.selection import Selection, resolve
 from facadelint.engine.session import Session, is_excluded
 from facadelint.engine.suppressions import Suppressions
 from facadelint.rules.loader import load_rules
+from facadelint.source.modules import absolute
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from facadelint.core.settings import Settings
     from facadelint.core.violation import Violation
-    from facadelint.source.modules import Module
+    from facadelint.source.text import ParseProblem
+
+_LISTED = 3
+"""How many paths a note names before it only counts them."""
+_NOT_OURS = frozenset(("node_modules", "site-packages", "venv"))
+"""Folders in which nobody looks for a configuration to run; hidden ones are not looked at either."""
 
 
 def check_paths(
@@ -43,68 +51,101 @@ def check_paths(
         ConfigError: a configuration cannot be used.
         FacadelintError: nothing would be checked: no configuration, no file, no rule.
     """
-    finder = ConfigFinder()
-    files = _files(paths, stdin, finder)
-    by_config: dict[Path, list[Path]] = {}
-    unconfigured: list[Path] = []
-    for file in files:
-        config = finder.find(file)
-        if config is None:
-            unconfigured.append(file)
-        else:
-            by_config.setdefault(config, []).append(file)
-    if not by_config:
-        raise FacadelintError(_nothing_configured(paths, files))
+    targets = _find(paths, stdin)
     runs = []
-    for config, members in sorted(by_config.items()):
-        settings = finder.load(config)
+    for config, files in sorted(targets.by_config.items()):
+        settings = targets.finder.load(config)
         selection = resolve(load_rules(), settings, select=select, extend_select=extend_select, ignore=ignore)
-        runs.append(_Run(settings, selection, stdin).check(members))
-    return _merge(runs)
+        runs.append(_Run(settings, selection, stdin).check(files))
+    return _merge(runs, targets.notes())
 
 
-def _files(paths: Sequence[Path], stdin: tuple[Path, bytes] | None, finder: ConfigFinder) -> tuple[Path, ...]:
-    if stdin is not None:
-        return (stdin[0],)
-    starts = list(paths) or [Path.cwd()]
-    if not paths and finder.find(Path.cwd()) is None:
-        raise FacadelintError(_nothing_configured(paths, ()))
+@dataclass(frozen=True, slots=True)
+class _Targets:
+    """What there is to check, sorted by the configuration that it goes by."""
 
-    left_out: list[Path] = []
+    finder: ConfigFinder
+    by_config: dict[Path, list[Path]] = field(default_factory=dict)
+    """Configuration -> files; one whose files are all excluded has none, and is validated all the same."""
+    unconfigured: list[Path] = field(default_factory=list)
+    excluded: list[Path] = field(default_factory=list)
+    """Of the paths that were named; what is excluded below them nobody asked for."""
 
-    def excluded(path: Path) -> bool:
-        config = finder.find(path)
-        if config is None or not is_excluded(finder.load(config), path):
-            return False
-        left_out.append(path)
-        return True
+    def is_excluded(self, path: Path) -> bool:
+        config = self.finder.find(path)
+        return config is not None and is_excluded(self.finder.load(config), path)
 
-    files = python_files(starts, excluded=excluded)
-    if not files and not left_out:
-        raise FacadelintError(
-            f"no Python file to check in {', '.join(str(path) for path in paths) or Path.cwd()}"
-        )
-    return files
+    def add(self, file: Path) -> None:
+        config = self.finder.find(file)
+        if config is None:
+            self.unconfigured.append(file)
+        else:
+            self.by_config.setdefault(config, []).append(file)
+
+    def leave_out(self, path: Path) -> None:
+        config = self.finder.find(path)
+        if config is not None:
+            self.by_config.setdefault(config, [])
+            self.excluded.append(path)
+
+    def notes(self) -> list[str]:
+        found = []
+        if self.excluded:
+            found.append(f"not checked, since the configuration excludes it: {_listed(self.excluded)}")
+        if self.unconfigured:
+            found.append(f"not checked, since no configuration covers it: {_listed(self.unconfigured)}")
+        return found
 
 
-def _nothing_configured(paths: Sequence[Path], files: Sequence[Path]) -> str:
+def _find(paths: Sequence[Path], stdin: tuple[Path, bytes] | None) -> _Targets:
+    targets = _Targets(ConfigFinder())
+    named = [absolute(path) for path in ([stdin[0]] if stdin is not None else paths)]
+    if not named and targets.finder.find(Path.cwd()) is None:
+        raise FacadelintError(_nothing_configured(named))
+    for path in named:
+        if targets.is_excluded(path):
+            targets.leave_out(path)
+    if stdin is None:
+        files = python_files(paths or [Path.cwd()], excluded=targets.is_excluded)
+    else:
+        files = () if targets.excluded else tuple(named)
+    for file in files:
+        targets.add(file)
+    if not files and not targets.excluded:
+        raise FacadelintError(f"no Python file to check in {_listed(named or [Path.cwd()])}")
+    if not targets.by_config:
+        raise FacadelintError(_nothing_configured(named))
+    return targets
+
+
+def _nothing_configured(paths: Sequence[Path], _files: Sequence[Path] = ()) -> str:
     """Say that nothing is configured, and where below a configuration is."""
-    start = Path.cwd()
-    below = sorted(
-        {
-            found.parent
-            for name in (OWN_FILE, PYPROJECT)
-            for found in start.glob(f"*/**/{name}")
-            if not any(part.startswith(".") for part in found.relative_to(start).parts)
-            and (name == OWN_FILE or b"tool.facadelint" in found.read_bytes())
-        }
-    )
-    where = "the given paths" if paths else str(start)
+    where = _listed(paths) if paths else str(Path.cwd())
     message = f"no configuration for {where}: no pyproject.toml there or above has [tool.facadelint]"
-    if below and not paths:
-        names = ", ".join(str(folder.relative_to(start)) for folder in below)
+    below = [] if paths else sorted(_configured_below(Path.cwd()))
+    if below:
+        names = ", ".join(os.path.relpath(folder) for folder in below)
         return f"{message}. Configured are these folders: {names}. Name the one to check."
     return f'{message}. Add one with [[tool.facadelint.facades]] and class = "package.module:Class".'
+
+
+def _configured_below(top: Path) -> Iterator[Path]:
+    finder = ConfigFinder()
+    for name, folders, files in os.walk(top):
+        folder = Path(name)
+        folders[:] = [each for each in folders if not each.startswith(".") and each not in _NOT_OURS]
+        try:
+            if {OWN_FILE, PYPROJECT}.intersection(files) and finder.find(folder) is not None:
+                yield folder
+        except ConfigError:  # it is one, and says what is wrong with it where it is used
+            yield folder
+
+
+def _listed(paths: Sequence[Path]) -> str:
+    """The paths as one sees them from the working directory; of many only the first."""
+    shown = [os.path.relpath(path) for path in sorted(paths)]
+    rest = len(shown) - _LISTED
+    return ", ".join(shown) if rest <= 0 else f"{', '.join(shown[:_LISTED])} and {rest} more"
 
 
 class _Run:
@@ -120,42 +161,35 @@ class _Run:
         self.sources: dict[str, tuple[str, ...]] = {}
 
     def check(self, files: Sequence[Path]) -> Report:
-        for module in self.map.broken:
-            self._note(module)
-        for file in files:
-            self._check_file(file)
+        checked = sum(self._check_file(file) for file in files)
+        for path, problem in self.session.problems().items():
+            self._note(path, problem)
         return Report(
-            violations=tuple(sorted(self.violations, key=lambda each: each.sort_key)),
-            coverage=self._coverage(len(files)),
-            problems=tuple(self.problems[path] for path in sorted(self.problems)),
+            violations=tuple(self.violations),
+            coverage=self._coverage(checked),
+            problems=tuple(self.problems.values()),
             notes=tuple(self._notes(files)),
             sources=self.sources,
         )
 
-    def _check_file(self, file: Path) -> None:
+    def _check_file(self, file: Path) -> bool:
+        """Check one file; False where it lies below no import root."""
         module = self.session.module(file)
-        if module is None or is_excluded(self.settings, file):
-            return
-        if not isinstance(module.source, bytes) or (
-            self.session.is_in_scope(module) and module.problem is not None
-        ):
-            self._note(module)
-            return
-        violations = self.session.violations(module)
-        if not violations:
-            return
-        suppressions = Suppressions(module.lines)
-        found = [each for each in violations if not suppressions.is_suppressed(each.code, each.location.line)]
-        if found:
-            self.violations.extend(found)
-            self.sources[str(file)] = module.lines
+        if module is None:
+            return False
+        found = self.session.check(module)
+        if not isinstance(found, list):
+            self._note(module.path, found)
+        elif found:
+            suppressions = Suppressions(module.lines)
+            kept = [each for each in found if not suppressions.is_suppressed(each.code, each.location.line)]
+            if kept:
+                self.violations.extend(kept)
+                self.sources[str(file)] = module.lines
+        return True
 
-    def _note(self, module: Module) -> None:
-        problem = module.problem
-        if problem is not None:
-            self.problems[module.path] = FileProblem(
-                module.path, problem.line, problem.column, problem.message
-            )
+    def _note(self, path: Path, problem: ParseProblem) -> None:
+        self.problems[path] = FileProblem(path, problem.line, problem.column, problem.message)
 
     def _notes(self, files: Sequence[Path]) -> list[str]:
         notes = [
@@ -164,8 +198,8 @@ class _Run:
         ]
         outside = [file for file in files if self.map.finder.name_of(file) is None]
         if outside:
-            roots = ", ".join(str(root) for root in self.settings.src)
-            notes.append(f"{len(outside)} files lie below no import root ({roots}) and were not checked.")
+            roots = ", ".join(os.path.relpath(root) for root in self.settings.src)
+            notes.append(f"not checked, since it is below no import root ({roots}): {_listed(outside)}")
         return notes
 
     def _coverage(self, files: int) -> Coverage:
@@ -182,12 +216,14 @@ class _Run:
         )
 
 
-def _merge(reports: Sequence[Report]) -> Report:
-    if len(reports) == 1:
-        return reports[0]
+def _merge(reports: Sequence[Report], notes: Sequence[str]) -> Report:
+    """One report in the order of the paths, whatever configuration a file goes by."""
     coverages = [report.coverage for report in reports]
+    problems = {problem.path: problem for report in reports for problem in report.problems}
     return Report(
-        violations=tuple(each for report in reports for each in report.violations),
+        violations=tuple(
+            sorted((each for report in reports for each in report.violations), key=lambda each: each.sort_key)
+        ),
         coverage=Coverage(
             facades=tuple(name for coverage in coverages for name in coverage.facades),
             domains=tuple(name for coverage in coverages for name in coverage.domains),
@@ -195,7 +231,7 @@ def _merge(reports: Sequence[Report]) -> Report:
             files=sum(coverage.files for coverage in coverages),
             rules=max(coverage.rules for coverage in coverages),
         ),
-        problems=tuple(each for report in reports for each in report.problems),
-        notes=tuple(each for report in reports for each in report.notes),
+        problems=tuple(problems[path] for path in sorted(problems)),
+        notes=(*(each for report in reports for each in report.notes), *notes),
         sources={path: lines for report in reports for path, lines in report.sources.items()},
     )

@@ -5,20 +5,25 @@ Both front ends use it, the flake8 plugin and the command line, so that they say
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from facadelint.core.globs import path_glob
 from facadelint.engine.check import Checker
 from facadelint.facademap.map import FacadeMap
+from facadelint.source.modules import ModuleFinder
+from facadelint.source.text import ParseProblem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from facadelint.core.settings import Settings
+    from facadelint.core.settings import FacadeSettings, Settings
     from facadelint.core.violation import Violation
     from facadelint.engine.selection import Selection
     from facadelint.source.modules import Module
+
+_TOO_DEEP = ParseProblem(1, 1, "it, or what it imports, is nested too deeply to be understood")
 
 
 class Session:
@@ -39,24 +44,58 @@ class Session:
         """
         self.settings = settings
         self.selection = selection
-        self.map = FacadeMap(settings, overlay)
+        self._too_deep: set[Path] = set()
+        self.map = self._build(overlay)
         self._checker = Checker(self.map)
 
     def module(self, path: Path) -> Module | None:
-        """The module that a file is; None where it lies below no import root."""
-        return self.map.finder.at(path)
+        """The module that a file is; None where it is excluded, or lies below no import root."""
+        return None if is_excluded(self.settings, path) else self.map.finder.at(path)
 
-    def violations(self, module: Module) -> list[Violation]:
-        """Every violation in a module, whether or not a comment suppresses it; empty where it is out of scope."""
-        if not self._checker.is_in_scope(module) or module.problem is not None:
+    def check(self, module: Module) -> list[Violation] | ParseProblem:
+        """Every violation in a module, whether or not a comment suppresses it, or why there is no telling.
+
+        A module that is out of scope has neither: it is not even parsed.
+        """
+        if isinstance(module.source, ParseProblem):
+            return module.source
+        if module.path in self._too_deep:
+            return _TOO_DEEP
+        if not self._checker.is_in_scope(module):
             return []
-        return sorted(
-            self._checker.check(module, self.selection.active_for(module.path)),
-            key=lambda each: each.sort_key,
-        )
+        if module.problem is not None:
+            return module.problem
+        try:
+            found = self._checker.check(module, self.selection.active_for(module.path))
+            return sorted(found, key=lambda each: each.sort_key)
+        except RecursionError:
+            self.map.inference.forget()  # it may remember what it had not worked out yet
+            return _TOO_DEEP
 
-    def is_in_scope(self, module: Module) -> bool:
-        return self._checker.is_in_scope(module)
+    def problems(self) -> dict[Path, ParseProblem]:
+        """The files that were needed so far and do not parse: what depends on them stays quiet."""
+        broken = {*self.map.broken, *self.map.finder.broken()}
+        problems = {module.path: module.problem for module in broken if module.problem is not None}
+        return problems | dict.fromkeys(self._too_deep, _TOO_DEEP)
+
+    def _build(self, overlay: Mapping[Path, bytes] | None) -> FacadeMap:
+        """The map; a facade whose code is nested too deeply is left out, as one that does not parse is."""
+        try:
+            return FacadeMap(self.settings, overlay)
+        except RecursionError:
+            facades = tuple(each for each in self.settings.facades if self._is_fine(each, overlay))
+            return FacadeMap(replace(self.settings, facades=facades), overlay)
+
+    def _is_fine(self, facade: FacadeSettings, overlay: Mapping[Path, bytes] | None) -> bool:
+        settings = replace(self.settings, facades=(facade,))
+        try:
+            FacadeMap(settings, overlay)
+        except RecursionError:
+            module = ModuleFinder(settings.src, overlay).find(facade.module)
+            if module is not None:
+                self._too_deep.add(module.path)
+            return False
+        return True
 
 
 def is_excluded(settings: Settings, path: Path) -> bool:

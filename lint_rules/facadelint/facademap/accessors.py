@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 from facadelint.core.globs import name_glob
 from facadelint.facademap.construction import Builder, Built, instances, item_of
-from facadelint.facademap.laziness import is_cached, kept_attribute
+from facadelint.facademap.laziness import filled_attributes, is_cached, kept_attribute
 from facadelint.inference.calls import own_nodes, returns
 from facadelint.inference.classes import ClassInfo, is_property, method_kind
 from facadelint.inference.program import find_class
@@ -140,7 +140,7 @@ class AccessorFinder:
             return None
         storage = kept_attribute(function)
         cached = is_cached(function) or storage is not None
-        built = self._built_by(cls, function, storage)
+        built = self._built_by(cls, function)
         if not configured and not self._is_accessor(name, built, cached=cached, reads=reads):
             return None
         classes = [target] if target else built.classes or self._declared(cls, function)
@@ -205,15 +205,13 @@ class AccessorFinder:
         result = self.inference.result(FunctionObject(function, cls.scope, cls, self.myself))
         return [each for each in instances(result) if not self.facade.is_subclass(each)]
 
-    def _built_by(
-        self, cls: ClassInfo, function: ast.FunctionDef | ast.AsyncFunctionDef, storage: str | None
-    ) -> Built:
+    def _built_by(self, cls: ClassInfo, function: ast.FunctionDef | ast.AsyncFunctionDef) -> Built:
         """What the function gives: what it returns, or what it stores and then returns."""
         built = self._builder.nothing()
         frame = self._builder.frame(cls, function)
         for value in returns(function):
             self._builder.collect(value, frame, built)
-        if storage is not None:
+        if filled_attributes(function):
             for node in own_nodes(function):
                 match node:
                     case (

@@ -6,7 +6,7 @@ import ast
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from facadelint.facademap.delegation import ArgumentIssue, Delegation, DelegationReader, unwrap
+from facadelint.facademap.delegation import ArgumentIssue, Delegation, DelegationReader
 from facadelint.facademap.guards import is_guard
 from facadelint.inference.classes import decorator_names
 
@@ -95,7 +95,7 @@ def _rest(reader: DelegationReader, statements: list[ast.stmt]) -> Body:
     if not statements:
         return Body("constant") if not reader.locals else Body("logic")
     if len(statements) == 2:
-        joined = _result_returned(*statements)
+        joined = _result_returned(reader, *statements)
         if joined is not None:
             return _expression(reader, joined, statements[0], returned=True)
     if len(statements) > 1:
@@ -103,7 +103,7 @@ def _rest(reader: DelegationReader, statements: list[ast.stmt]) -> Body:
     return _statement(reader, statements[0])
 
 
-def _result_returned(first: ast.stmt, second: ast.stmt) -> ast.expr | None:
+def _result_returned(reader: DelegationReader, first: ast.stmt, second: ast.stmt) -> ast.expr | None:
     """``result = delegation`` and ``return result`` at once: the delegation."""
     match first, second:
         case (
@@ -111,7 +111,7 @@ def _result_returned(first: ast.stmt, second: ast.stmt) -> ast.expr | None:
             | ast.AnnAssign(target=ast.Name(id=bound), value=value),
             ast.Return(value=ast.expr() as returned),
         ):
-            inner = unwrap(returned)
+            inner = reader.unwrap(returned)
             if isinstance(inner, ast.Name) and inner.id == bound and value is not None:
                 return value
         case _:
@@ -196,7 +196,7 @@ def _expression(reader: DelegationReader, node: ast.expr, statement: ast.stmt, *
         if delegation.target in reader.methods and not delegation.issues:
             return Body("own", delegation=delegation)
         return Body("logic", delegation=delegation, disqualifying=statement)
-    inner = unwrap(node)
+    inner = reader.unwrap(node)
     if returned:
         path = reader.base_path(inner)
         if path == []:

@@ -7,6 +7,8 @@ import builtins
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeGuard
 
+from facadelint.inference.classes import decorator_names, is_property
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -60,6 +62,7 @@ class DelegationReader:
         bases: frozenset[str],
         accessors: frozenset[str],
         properties: frozenset[str] = frozenset(),
+        casts: frozenset[str] = frozenset(("cast",)),
     ) -> None:
         """
         Args:
@@ -70,6 +73,7 @@ class DelegationReader:
             bases: names of the facade's base classes, for ``Mixin.method(self)``.
             accessors: the accessors, for ``module.function(self._order_ops)``.
             properties: own properties that compute something, which are no stored attribute.
+            casts: the names under which ``typing.cast`` is known.
         """
         self.function = function
         self.receiver = receiver
@@ -78,12 +82,30 @@ class DelegationReader:
         self.bases = bases
         self.accessors = accessors
         self.properties = properties
+        self.casts = casts
         self.locals: dict[str, ast.expr] = {}
         """Local names that were bound to an accessor first."""
 
+    def _is_property(self) -> bool:
+        names = set(decorator_names(self.function))
+        return is_property(self.function) or bool(names & {"setter", "deleter"})
+
+    def unwrap(self, node: ast.expr) -> ast.expr:
+        """Look through what does not change a value: ``await``, ``typing.cast`` and a walrus."""
+        while True:
+            match node:
+                case ast.Await(value=inner) | ast.NamedExpr(value=inner):
+                    node = inner
+                case ast.Call(func=ast.Attribute(attr="cast"), args=[_, inner], keywords=[]):
+                    node = inner
+                case ast.Call(func=ast.Name(id=name), args=[_, inner], keywords=[]) if name in self.casts:
+                    node = inner
+                case _:
+                    return node
+
     def base_path(self, node: ast.expr) -> list[str] | None:
         """``["_x", "y"]`` for ``self._x.y`` and for ``self._get_x().y``; None for anything else."""
-        node = unwrap(node)
+        node = self.unwrap(node)
         match node:
             case ast.Name(id=name) if name == self.receiver:
                 return []
@@ -101,7 +123,7 @@ class DelegationReader:
 
     def read(self, node: ast.expr) -> Delegation | None:
         """The delegation that an expression is; None where it is something else."""
-        node = unwrap(node)
+        node = self.unwrap(node)
         if isinstance(node, ast.Call):
             return self._call(node)
         path = self.base_path(node)
@@ -112,7 +134,8 @@ class DelegationReader:
         ):
             if path[0] in self.properties:
                 return None
-            return Delegation(node, path[0], ".".join(path[1:]), None)
+            issues = () if self._is_property() else tuple(self.argument_issues([], []))
+            return Delegation(node, path[0], ".".join(path[1:]), None, issues=issues)
         return None
 
     def _call(self, node: ast.Call) -> Delegation | None:
@@ -169,9 +192,9 @@ class DelegationReader:
         for keyword in keywords:
             if keyword.arg is None:
                 starred = ast.Starred(keyword.value, ast.Load(), lineno=0, col_offset=0)
-                self._argument(starred, "**", parameters, used, issues, at=keyword.value)
+                self._argument(starred, "**", parameters, used, issues, at=keyword)
             else:
-                self._argument(keyword.value, keyword.arg, parameters, used, issues)
+                self._argument(keyword.value, keyword.arg, parameters, used, issues, at=keyword)
         dropped = [
             ArgumentIssue("dropped", argument, name)
             for name, argument in parameters.items()
@@ -186,10 +209,10 @@ class DelegationReader:
         parameters: Mapping[str, ast.arg],
         used: set[str],
         issues: list[ArgumentIssue],
-        at: ast.expr | None = None,
+        at: ast.keyword | None = None,
     ) -> None:
         inner = argument.value if isinstance(argument, ast.Starred) else argument
-        plain = unwrap(inner)
+        plain = inner if isinstance(inner, ast.Await) else self.unwrap(inner)
         if isinstance(plain, ast.Name) and plain.id in parameters:
             used.add(plain.id)
             is_variadic = plain.id in variadic_names(self.function)
@@ -219,17 +242,3 @@ def parameters_of(
 def variadic_names(function: ast.FunctionDef | ast.AsyncFunctionDef) -> set[str]:
     """The names behind ``*`` and ``**``."""
     return {each.arg for each in (function.args.vararg, function.args.kwarg) if each is not None}
-
-
-def unwrap(node: ast.expr) -> ast.expr:
-    """Look through what does not change a value: ``await``, ``typing.cast`` and a walrus."""
-    while True:
-        match node:
-            case ast.Await(value=inner) | ast.NamedExpr(value=inner):
-                node = inner
-            case ast.Call(
-                func=ast.Name(id="cast") | ast.Attribute(attr="cast"), args=[_, inner], keywords=[]
-            ):
-                node = inner
-            case _:
-                return node

@@ -36,15 +36,19 @@ def kept_attribute(function: ast.FunctionDef | ast.AsyncFunctionDef) -> str | No
     ``if self._x is None: self._x = make()`` with ``return self._x`` at the end or up front, the same by
     ``try`` and ``except AttributeError``, by ``getattr`` and ``setattr``, or by ``self._x = self._x or make()``.
     """
+    receiver = receiver_name(function) or ""
+    return next(
+        (name for name in filled_attributes(function) if _is_conditional(function, name, receiver)), None
+    )
+
+
+def filled_attributes(function: ast.FunctionDef | ast.AsyncFunctionDef) -> list[str]:
+    """The attributes of self that the function both sets and returns, conditionally or not."""
     receiver = receiver_name(function)
     if receiver is None:
-        return None
-    returned = {_kept(value, receiver) for value in returns(function)} - {None}
-    filled = set(_filled(function, receiver))
-    for name in sorted(name for name in returned & filled if name):
-        if _is_conditional(function, name, receiver):
-            return name
-    return None
+        return []
+    returned = {name for value in returns(function) if (name := _kept(value, receiver))}
+    return sorted(returned & set(_filled(function, receiver)))
 
 
 def _kept(value: ast.expr, receiver: str) -> str | None:

@@ -13,6 +13,7 @@ from facadelint.facademap.laziness import is_cached, kept_attribute
 from facadelint.inference.calls import own_nodes, returns
 from facadelint.inference.classes import ClassInfo, is_property, method_kind, receiver_name
 from facadelint.inference.values import FunctionObject, Instance
+from facadelint.source.scopes import ImportBinding
 
 if TYPE_CHECKING:
     from facadelint.core.settings import FacadeSettings
@@ -158,10 +159,23 @@ class MemberReader:
             getters=self._getters,
             bases=self._bases,
             accessors=frozenset(self.accessors),
+            casts=self._casts(cls, function),
             properties=self._computing,
         )
         body = read_body(reader)
         return Part(function, self._kind(cls, function, body, is_instance=kind == "method"), body)
+
+    def _casts(self, cls: ClassInfo, function: ast.FunctionDef | ast.AsyncFunctionDef) -> frozenset[str]:
+        """The names under which the function knows ``typing.cast``."""
+        program = self.inference.program
+        scopes = (program.module_scope(cls.module), program.inner_scope(function, cls.scope))
+        aliases = {
+            name
+            for scope in scopes
+            for name, bindings in scope.bindings.items()
+            if any(isinstance(each, ImportBinding) and each.attribute == "cast" for each in bindings)
+        }
+        return frozenset(aliases | {"cast"})
 
     def _kind(
         self,

@@ -175,6 +175,8 @@ def _mapped(inference: Inference, node: ast.Call, frame: Frame) -> Values:
             found |= getter_result(inference, value, elements)
         elif isinstance(value, FunctionObject):
             found |= inference.result(value)
+        elif isinstance(value, Returning):
+            found |= value.result
     return found
 
 

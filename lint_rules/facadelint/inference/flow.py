@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from facadelint.inference import annotation, narrowing
@@ -75,8 +76,11 @@ def _statement(inference: Inference, node: ast.stmt, frame: Frame) -> bool:
             evaluate(exc)
             evaluate(cause)
             return False
-        case ast.Break() | ast.Continue():
-            frame.left.append(dict(frame.types))
+        case ast.Break():
+            frame.broken.append(dict(frame.types))
+            return False
+        case ast.Continue():
+            frame.continued.append(dict(frame.types))
             return False
         case ast.If(test=test, body=body, orelse=orelse):
             return _if(inference, test, body, orelse, frame)
@@ -152,22 +156,21 @@ def _if(
 
 
 def _loop(inference: Inference, node: ast.For | ast.AsyncFor | ast.While, frame: Frame) -> None:
-    outer = frame.left
+    broken: list[dict[str, Values]] = []
     for _ in range(2):  # once more, with what the body itself has bound
-        inner = frame.copy()
-        inner.left = []
+        inner = replace(frame.copy(), broken=broken, continued=[])
         if isinstance(node, ast.While):
             for path, values in narrowing.narrow(inference, node.test, inner, holds=True).items():
                 inner.bind(path, values)
         else:
             iterated = inference.elements(narrowing.quietly(inference, node.iter, inner))
             assign(inference, node.target, iterated, inner)
-        states = [dict(frame.types), *inner.left]
+        states = [dict(frame.types)]
         if follow(inference, node.body, inner):
             states.append(inner.types)
-        frame.join(*states, *inner.left)
-    frame.left = outer
-    follow(inference, node.orelse, frame)
+        frame.join(*states, *inner.continued)
+    states = [dict(frame.types)] if follow(inference, node.orelse, frame) else []
+    frame.join(*states, *broken)  # a break passes the else by
 
 
 def _try(inference: Inference, node: ast.Try | ast.TryStar, frame: Frame) -> bool:

@@ -34,8 +34,10 @@ class Frame:
     """For a nested function: a copy of the frame at its definition."""
     record: dict[ast.AST, Values] | None = None
     """Where the value of each expression is written down, if anywhere."""
-    left: list[dict[str, Values]] = field(default_factory=list)
-    """States at the ``break`` and ``continue`` statements of the loop that is being followed."""
+    broken: list[dict[str, Values]] = field(default_factory=list)
+    """States at the ``break`` statements of the loop that is being followed."""
+    continued: list[dict[str, Values]] = field(default_factory=list)
+    """States at its ``continue`` statements."""
     deep: bool = True
     """Whether the bodies of functions are followed where they are defined."""
 

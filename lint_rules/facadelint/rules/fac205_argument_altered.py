@@ -78,13 +78,13 @@ CASES = f"""
         return self._order_domain.orders(set(keys))  # error: FAC205 42 "Shop.orders changes an argument of _order_domain.orders: 'set(keys)'"
 
     def find(self, key, limit=None):
-        return self._order_domain.find(key, limit=limit or 10)  # error: FAC205 51 "'limit or 10'"
+        return self._order_domain.find(key, limit=limit or 10)  # error: FAC205 45 "'limit or 10'"
 
     def first(self, key):
         return self._order_domain.first(key, 1, self)  # error: FAC205 46 "'1'"; FAC205 49 "'self'"
 
     def rest(self, options):
-        return self._order_domain.rest(**options)  # error: FAC205 42
+        return self._order_domain.rest(**options)  # error: FAC205 40
 
 ### parameters as they are, casts, and arguments of what is no delegation
 {_FACADE}
@@ -110,7 +110,7 @@ def check(node: ast.FunctionDef | ast.AsyncFunctionDef, context: RuleContext) ->
     name = f"{context.facade.name}.{node.name}"
     for issue in delegation.issues:
         if issue.issue == "altered":
-            text = ast.unparse(issue.node)
+            text = ast.unparse(issue.node.value if isinstance(issue.node, ast.keyword) else issue.node)
             text = text if len(text) <= _LONGEST else text[: _LONGEST - 3] + "..."
             yield Finding(
                 issue.node,

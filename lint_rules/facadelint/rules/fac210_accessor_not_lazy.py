@@ -243,7 +243,7 @@ def _is_plain(value: ast.expr, accessor: Accessor, own: set[str]) -> bool:
             return _is_plain(inner, accessor, own)
         case ast.BoolOp(values=values):
             return all(_is_plain(each, accessor, own) for each in values)
-        case ast.IfExp(body=body, orelse=orelse):
+        case ast.IfExp(body=body, orelse=orelse) if accessor.storage:
             return _is_plain(body, accessor, own) and _is_plain(orelse, accessor, own)
         case ast.NamedExpr(value=inner):
             return _is_plain(inner, accessor, own)

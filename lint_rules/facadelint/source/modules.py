@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import os
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from facadelint.source.skim import SkimmedImport, skim_imports
@@ -11,7 +13,15 @@ from facadelint.source.text import ParseProblem, decode, parse, read, split_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from pathlib import Path
+
+
+def absolute(path: Path) -> Path:
+    """A path from the root of the file system, without ``..``, so that a file has one name.
+
+    Links stay, since the user's view of the project counts, save where ``..`` follows one: ``link/..``
+    may be elsewhere.
+    """
+    return Path(os.path.realpath(path)) if ".." in path.parts else Path.cwd() / path
 
 
 class Module:
@@ -50,9 +60,16 @@ class Module:
         return self._parsed if isinstance(self._parsed, ParseProblem) else None
 
     @property
+    def is_known_broken(self) -> bool:
+        """Whether somebody asked for the tree and there is none; asks for nothing itself."""
+        return isinstance(self.__dict__.get("_parsed"), ParseProblem)
+
+    @cached_property
     def tree(self) -> ast.Module:
         """The syntax tree; empty where the file does not parse, so that what depends on it stays quiet."""
-        return _EMPTY if isinstance(self._parsed, ParseProblem) else self._parsed
+        if isinstance(self._parsed, ParseProblem):
+            return ast.Module(body=[], type_ignores=[])  # its own: scopes are remembered by their trees
+        return self._parsed
 
     @cached_property
     def text(self) -> str:
@@ -75,9 +92,6 @@ class Module:
         return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
 
 
-_EMPTY = ast.Module(body=[], type_ignores=[])
-
-
 class ModuleFinder:
     """Finds modules below import roots as Python would, namespace packages included; imports nothing."""
 
@@ -97,20 +111,26 @@ class ModuleFinder:
 
     def _locate(self, name: str) -> Path | None:
         parts = name.split(".")
-        if not all(parts):
+        if not all(parts) or os.sep in name:
             return None
         for root in self.roots:
             folder = root.joinpath(*parts)
             for path in (folder / "__init__.py", folder.with_name(parts[-1] + ".py")):
-                if path in self._overlay or path.is_file():
+                # Not Path.is_file(): that raises for a name that is too long for the file system.
+                if path in self._overlay or os.path.isfile(path):  # noqa: PTH113
                     return path
         return None
+
+    def broken(self) -> list[Module]:
+        """The modules that somebody asked for the tree of in vain, in the order of their paths."""
+        found = [module for module in self._modules.values() if module is not None and module.is_known_broken]
+        return sorted(found, key=lambda module: module.path)
 
     def folder(self, name: str) -> Path | None:
         """The folder of a package of that name, a namespace package included."""
         for root in self.roots:
             folder = root.joinpath(*name.split("."))
-            if folder.is_dir():
+            if os.path.isdir(folder):  # noqa: PTH112 - as above
                 return folder
         return None
 
@@ -145,6 +165,7 @@ class ModuleFinder:
     def below(self, folder: Path) -> Iterator[Module]:
         """Every module of a folder, at any depth, in a stable order."""
         for path in sorted(folder.rglob("*.py")):
-            module = self.at(path)
+            # A folder, and the link that Emacs leaves beside what it edits, may be called like a module.
+            module = self.at(path) if path.is_file() else None
             if module is not None:
                 yield module

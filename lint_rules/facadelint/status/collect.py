@@ -44,7 +44,7 @@ def configurations(paths: Sequence[Path]) -> list[Settings]:
     if not paths and finder.find(Path.cwd()) is None:
         found.clear()
     if not any(found):
-        raise FacadelintError(_nothing_configured(paths, ()))
+        raise FacadelintError(_nothing_configured(paths))
     return [finder.load(file) for file in sorted(file for file in found if file is not None)]
 
 

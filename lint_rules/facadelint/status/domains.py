@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from facadelint.engine.session import is_excluded
 from facadelint.facademap.domains import Domain
+from facadelint.status.members import lines_of
 from facadelint.status.model import BaseStatus, DomainStatus, percentage
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def domain_statuses(judge: MemberJudge, finder: ModuleFinder, settings: Settings
 def _state(domain: Domain, delegated: tuple[str, ...], planned: tuple[str, ...]) -> State:
     # Nothing has to delegate to what callers reach by themselves: a mixin, or a public accessor.
     is_public = domain.is_mixin or any(not accessor.name.startswith("_") for accessor in domain.accessors)
-    if not domain.accessors and not domain.modules or (planned and not delegated and not domain.is_mixin):
+    if not (domain.accessors or domain.modules) or (planned and not delegated and not domain.is_mixin):
         return "planned"
     if planned or not (delegated or is_public):
         return "in progress"
@@ -76,13 +77,13 @@ def base_statuses(facade: Facade) -> Iterator[BaseStatus]:
     """What the facade inherits from classes of the project, nearest first."""
     taken = set(facade.members)
     for cls in facade.cls.mro[1:]:
-        members = tuple(name for name in facade.reader.read(cls) if name not in taken)
-        taken.update(members)
+        members = [member for name, member in facade.reader.read(cls).items() if name not in taken]
+        taken.update(member.name for member in members)
         domains = (domain for domain in facade.domains.values() if domain.is_mixin and cls in domain.classes)
         yield BaseStatus(
             name=cls.name,
             domain=next((domain.name for domain in domains), None),
             path=cls.module.path,
-            members=members,
-            lines=(cls.node.end_lineno or cls.node.lineno) - cls.node.lineno + 1,
+            members=tuple(member.name for member in members),
+            lines=sum(map(lines_of, members)),
         )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,8 @@ from facadelint.facademap.members import DELEGATING
 from facadelint.status.model import MemberStatus
 
 if TYPE_CHECKING:
+    import ast
+
     from facadelint.facademap.delegation import Delegation
     from facadelint.facademap.facade import Facade
     from facadelint.facademap.members import Member
@@ -82,7 +83,7 @@ class MemberJudge:
         return MemberStatus(
             name=member.name,
             line=member.line,
-            lines=sum(_lines(part.function) for part in member.parts),
+            lines=lines_of(member),
             kind=member.kind,
             accessor=None if delegation is None else delegation.accessor,
             target=None if delegation is None else delegation.target,
@@ -129,6 +130,11 @@ class MemberJudge:
     def _reads(self, member: Member) -> tuple[str, ...]:
         found = {domain.name: None for part in member.parts for domain in self.facade.domains_read(part.function)}
         return tuple(found)
+
+
+def lines_of(member: Member) -> int:
+    """The lines of all its functions, with their decorators."""
+    return sum(_lines(part.function) for part in member.parts)
 
 
 def _lines(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:

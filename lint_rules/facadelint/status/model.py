@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from facadelint.engine.report import FileProblem
-from facadelint.facademap.members import Kind
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from facadelint.engine.report import FileProblem
+    from facadelint.facademap.members import Kind
+    from facadelint.status.git import Commit
 
 State = Literal["planned", "in progress", "complete"]
 Rest = Literal["logic", "guarded", "altered", "collaborator", "own"]
@@ -56,7 +58,8 @@ class DomainStatus:
     files: tuple[Path, ...]
     """Absolute, the main one first, without the ``__init__.py`` of its packages."""
     lines: int
-    """Lines of its modules, every ``__init__.py`` included; of its classes alone, where it shares its module with the facade or another domain."""
+    """Lines of its modules, every ``__init__.py`` included; where a module is the facade's or another domain's too,
+    of its classes alone."""
     delegated: tuple[str, ...]
     """Members of the facade's body that delegate to it, guarded and altered ones included."""
     planned: tuple[str, ...]
@@ -77,7 +80,7 @@ class BaseStatus:
     members: tuple[str, ...]
     """Methods and properties that the facade has from it, and neither overrides nor has from a nearer base."""
     lines: int
-    """Lines of the class."""
+    """Lines of these members."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,15 +124,38 @@ class FacadeStatus:
 
 
 @dataclass(frozen=True, slots=True)
+class Past:
+    """What a facade was at a commit."""
+
+    commit: Commit
+    facade: FacadeStatus | None
+    """None where the class was not there, or its file did not parse."""
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What a facade was after each commit that touched its file."""
+
+    cls: str
+    """``module:Class``, as configured."""
+    past: tuple[Past, ...]
+    """Newest first."""
+    older: int = 0
+    """How many commits there are before those."""
+
+
+@dataclass(frozen=True, slots=True)
 class StatusReport:
     """The outcome of one ``facadelint status``."""
 
     facades: tuple[FacadeStatus, ...]
     problems: tuple[FileProblem, ...] = ()
     """Files of facades and domains that do not parse."""
+    since: tuple[Past, ...] = ()
+    """What the facades were, in their order; empty where nobody asked."""
 
     @property
     def progress(self) -> float:
         """Percent of the counted members of all facades that are done."""
-        counted: Iterable[MemberStatus] = [each for facade in self.facades for each in facade.counted]
-        return percentage(sum(facade.done for facade in self.facades), len(tuple(counted)))
+        counted = sum(len(facade.counted) for facade in self.facades)
+        return percentage(sum(facade.done for facade in self.facades), counted)

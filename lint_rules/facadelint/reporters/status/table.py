@@ -15,12 +15,15 @@ from rich.text import Text
 from facadelint.reporters.cells import harmless
 from facadelint.reporters.footer import count
 from facadelint.reporters.status.words import (
+    NO_DOMAIN,
+    OF_THE_PLAN,
     budget,
     common_folder,
     delegating,
     files,
     inherited,
     left,
+    needs_caution,
     next_members,
     percent,
     relative,
@@ -78,15 +81,15 @@ def render(report: StatusReport, view: View) -> str:
 
 def _blocks(facade: FacadeStatus, view: View) -> Iterator[RenderableType]:
     yield Text.assemble((harmless(facade.name), "bold"), "  ", (harmless(view.path(facade.path)), "cyan"))
-    summary = [Text.assemble(_bar(facade.progress), f" {delegating(facade)}"), budget(facade), inherited(facade)]
-    yield _indented(*filter(None, summary))
+    summary = Text.assemble(_bar(facade.progress), f" {delegating(facade)}")
+    yield _indented(summary, *filter(None, (budget(facade), inherited(facade))))
     yield ""
     folder = common_folder(facade)
     if facade.domains:
         yield _Domains(facade, folder)
         yield ""
     else:
-        yield "No domain yet. List the members to extract under plan, by domain."
+        yield NO_DOMAIN
         yield ""
     yield from _bases(facade, folder)
     yield from _left(facade)
@@ -114,15 +117,22 @@ class _Domains:
         wide = self._table(with_files=True)
         if Measurement.get(console, options.update_width(_WIDEST * 2), wide).maximum <= options.max_width:
             yield wide
+            yield from self._caution()
             return
         yield self._table(with_files=False)
-        yield ""
-        yield Text(self.where, "bold")
+        yield from self._caution()
         listed = Table.grid(padding=(0, 2))
         for domain in self.facade.domains:
             if domain.files:
                 listed.add_row(Text(harmless(domain.name)), self._files(domain))
-        yield _indented(listed)
+        if listed.row_count:
+            yield ""
+            yield Text(self.where, "bold")
+            yield _indented(listed)
+
+    def _caution(self) -> Iterator[Text]:
+        if needs_caution(self.facade):
+            yield Text(OF_THE_PLAN, "dim")
 
     def _table(self, *, with_files: bool) -> Table:
         inherits = {base.domain: len(base.members) for base in self.facade.bases if base.domain is not None}

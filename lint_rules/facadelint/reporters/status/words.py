@@ -13,18 +13,27 @@ if TYPE_CHECKING:
 
     from facadelint.status.model import DomainStatus, FacadeStatus, MemberStatus, Rest
 
+NO_DOMAIN = "No domain yet: name the members to extract under plan, by domain."
+OF_THE_PLAN = "A domain is complete when nothing of its plan is left; what the facade still holds stands below."
+"""Said under the domains, since no plan is to read as if the facade were done."""
+
 _LEFT: tuple[tuple[Rest, str, str], ...] = (
     ("logic", "logic", "FAC201"),
     ("guarded", "guards before the delegation", "FAC202"),
     ("altered", "arguments dropped or altered", "FAC204,FAC205"),
     ("collaborator", "delegation past the domains", "FAC203"),
-    ("own", "delegation to a member that is not done", ""),
+    ("own", "calls of members that are not done", ""),
 )
 
 
 def percent(progress: float) -> str:
     """``72 %``; 100 only where all is done."""
-    return f"{min(round(progress), 99) if progress < 100 else 100} %"  # noqa: PLR2004
+    return f"{min(round(progress), 99) if progress < 100 else 100} %"
+
+
+def needs_caution(facade: FacadeStatus) -> bool:
+    """Whether a domain is called complete while the facade is not done."""
+    return facade.done < len(facade.counted) and any(domain.state == "complete" for domain in facade.domains)
 
 
 def delegating(facade: FacadeStatus) -> str:

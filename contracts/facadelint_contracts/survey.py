@@ -1,0 +1,126 @@
+"""One facade on one import graph: what every analysis asks."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from facadelint.facademap.reach import imported_domains
+
+from facadelint_contracts.finding import Link
+
+if TYPE_CHECKING:
+    from facadelint.facademap.domains import Domain
+    from facadelint.facademap.facade import Facade
+    from facadelint.facademap.map import FacadeMap
+    from grimp import ImportGraph
+
+    from facadelint_contracts.statements import Statements
+    from facadelint_contracts.territory import Territory
+
+
+class Survey:
+    """Answers in a stable order; the graph is not changed."""
+
+    def __init__(
+        self,
+        territory: Territory,
+        graph: ImportGraph,
+        facade_map: FacadeMap,
+        statements: Statements,
+        ignored: frozenset[tuple[str, int]] = frozenset(),
+    ) -> None:
+        """Take a graph from which the ignored imports were removed.
+
+        Args:
+            territory: whose the modules are.
+            graph: every module of the project, those included that grimp skips.
+            facade_map: where the facade comes from.
+            statements: the import statements in the source.
+            ignored: importer and line of the imports that ``ignore_imports`` removed.
+        """
+        self.territory = territory
+        self.graph = graph
+        self.statements = statements
+        self.ignored = ignored
+        self.program = facade_map.inference.program
+        self._finder = facade_map.finder
+
+    @property
+    def facade(self) -> Facade:
+        return self.territory.facade
+
+    @property
+    def allows_typing(self) -> bool:
+        """Whether a domain may import a sibling for type checking only."""
+        return self.facade.settings.typing_imports == "allow"
+
+    @cached_property
+    def closed(self) -> list[str]:
+        """The modules in the graph that belong to a domain and are not shared."""
+        return sorted(module for module in self.graph.modules if self.territory.is_closed(module))
+
+    @cached_property
+    def sources(self) -> list[str]:
+        """The modules in the graph whose imports are a domain's."""
+        return sorted(module for module in self.graph.modules if self.territory.is_source(module))
+
+    def importers(self, module: str) -> list[str]:
+        """The modules that import one directly."""
+        return sorted(self.graph.find_modules_that_directly_import(module))
+
+    def imports(self, module: str) -> list[str]:
+        """The modules that one imports directly."""
+        return sorted(self.graph.find_modules_directly_imported_by(module))
+
+    def lines(self, importer: str, imported: str) -> tuple[int, ...]:
+        """Where an import is written."""
+        details = self.graph.get_import_details(importer=importer, imported=imported)
+        return tuple(sorted({each["line_number"] for each in details if each["line_number"] is not None}))
+
+    def link(self, importer: str, imported: str) -> Link:
+        """An edge of the graph; where imports for typing are allowed, without those."""
+        lines = self.lines(importer, imported)
+        if self.allows_typing and len(lines) > 1:
+            runs = [line for line in lines if not self.statements.is_typing_only(importer, imported, (line,))]
+            lines = tuple(runs) or lines
+        return Link(importer, imported, self.territory.path(importer), lines)
+
+    def counts(self, importer: str, imported: str) -> bool:
+        """Whether an edge matters for independence: not where it is for typing only and that is allowed."""
+        if not self.allows_typing:
+            return True
+        return not self.statements.is_typing_only(importer, imported, self.lines(importer, imported))
+
+    def reached(self, importer: str, imported: str) -> tuple[Domain, ...]:
+        """The domains that an import reaches.
+
+        Where several domains share one module, or one lies in the facade's, the import says by the
+        names that it takes which of them it means.
+        """
+        owners = self.territory.owners(imported)
+        if not self.territory.is_facade(imported) and not any(domain.shares_module for domain in owners):
+            return owners
+        if self.territory.is_facade(imported) and not self._mentions_domain(importer):
+            return ()
+        named = [
+            domain
+            for statement in self.statements.at(importer, imported, self.lines(importer, imported))
+            for name in statement.names
+            for domain, through in imported_domains(self.facade, self.program, name)
+            # A mixin beside the facade is not reached by whoever imports the facade.
+            if domain.shares_module or not self.territory.is_facade(through)
+        ]
+        return tuple(dict.fromkeys(named))
+
+    def _mentions_domain(self, importer: str) -> bool:
+        """Whether the text of a module has the name of a domain's class; most do not, and are not parsed."""
+        module = self._finder.find(importer)
+        source = module.source if module is not None else None
+        return isinstance(source, bytes) and self._class_names.search(source) is not None
+
+    @cached_property
+    def _class_names(self) -> re.Pattern[bytes]:
+        names = {cls.name for domain in self.facade.domains.values() for cls in domain.classes}
+        return re.compile(b"|".join(rb"\b%b\b" % name.encode() for name in sorted(names)) or rb"(?!)")

@@ -1,0 +1,175 @@
+"""What is said of a rule in several places says the same, and the examples of the pages do what they claim."""
+
+from __future__ import annotations
+
+import ast
+import html
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from facadelint.core import reading
+from facadelint.engine.run import check_paths
+from facadelint.rules.cases import BASE_PROJECT, DEFAULT_FILE, parse_cases
+from facadelint.rules.loader import load_rules
+from facadelint.rules.rule import Role
+
+PROJECT = Path(__file__).parent.parent
+RULES = load_rules()
+CODES = {rule.code for rule in RULES}
+CODE = re.compile(r"\bFAC\d{3}\b")
+
+WITHOUT_PYTHON = {"FAC501"}
+"""Rules whose examples are settings, not code."""
+
+
+STILL_TO_COME = {"FAC401"}
+"""Marked in case files already, as part of forms that are about other rules."""
+
+
+def read(name: str) -> str:
+    return (PROJECT / name).read_text(encoding="utf-8")
+
+
+# Codes, wherever they are listed
+
+
+def test_every_rule_has_a_page_and_every_page_a_rule():
+    assert {file.stem for file in (PROJECT / "docs" / "rules").glob("FAC*.md")} == CODES
+
+
+def test_the_table_of_the_readme_lists_every_rule():
+    table = re.search(r"<!-- rules -->(.*)<!-- /rules -->", read("README.md"), re.DOTALL)[1]
+    assert re.findall(r"^\| \[(FAC\d{3})\]", table, re.MULTILINE) == sorted(CODES)
+
+
+def test_the_changelog_lists_every_rule_by_code_and_name():
+    assert set(CODE.findall(read("CHANGELOG.md"))) == CODES
+    for rule in RULES:
+        assert re.search(rf"{rule.code}\s+{rule.name}\b", read("CHANGELOG.md")), rule.code
+
+
+def codes_marked_in(texts) -> set[str]:
+    return {marker.code for text in texts for case in parse_cases(text) for marker in case.markers}
+
+
+def test_the_cases_cover_every_rule_and_no_other():
+    assert codes_marked_in(rule.cases for rule in RULES) == CODES
+    case_files = [file.read_text(encoding="utf-8") for file in (PROJECT / "tests" / "cases").glob("*.case")]
+    assert codes_marked_in(case_files) <= CODES | STILL_TO_COME
+    assert not CODES & STILL_TO_COME
+
+
+def test_case_files_are_named_after_rules_that_exist():
+    named = {
+        file.stem[:6].upper() for file in (PROJECT / "tests" / "cases").glob("*.case") if file.stem[:3] == "fac"
+    }
+    assert named <= CODES
+    assert named
+
+
+def test_files_of_rules_are_named_after_code_and_name():
+    folder = PROJECT / "lint_rules" / "facadelint" / "rules"
+    assert {file.stem for file in folder.glob("fac*.py")} == {
+        f"{rule.code.lower()}_{rule.name.replace('-', '_')}" for rule in RULES
+    }
+
+
+# Documents
+
+
+def test_generated_documents_are_up_to_date():
+    result = subprocess.run(
+        [sys.executable, "docs/generate.py", "--check"], cwd=PROJECT, capture_output=True, text=True, check=False
+    )
+    assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
+
+
+def test_the_picture_shows_what_check_prints_today(monkeypatch):
+    monkeypatch.syspath_prepend(PROJECT / "docs")
+    import picture
+
+    printed = picture.output(colour=False).split()
+    assert "FAC101" in printed
+    drawn = html.unescape(re.sub(r"<style>.*?</style>|<[^>]+>", " ", read("docs/facadelint.svg"), flags=re.DOTALL))
+    drawn_words = drawn.replace("\xa0", " ").split()
+    assert "".join(printed) in "".join(drawn_words)
+
+
+def test_every_key_of_the_configuration_is_documented():
+    page = read("docs/configuration.md")
+    keys = {*reading._KEYS, *reading._FACADE_KEYS, *reading._FRIEND_KEYS}
+    headings = re.findall(r"^### `([a-z-]+)`", page, re.MULTILINE)
+    assert set(headings) == keys
+    for key, section in zip(headings, re.split(r"^### `.*$", page, flags=re.MULTILINE)[1:], strict=True):
+        assert re.search(r"default: |[Rr]equired|no default|at least one", section), key
+        assert f"```toml\n{key}" in section or f"[{key}]" in section, key
+
+
+def test_links_between_documents_lead_somewhere():
+    for file in [*PROJECT.glob("*.md"), *(PROJECT / "docs").rglob("*.md"), *PROJECT.glob("benchmarks/*.md")]:
+        for target in re.findall(r"\]\(([^)#:]+)\)", file.read_text(encoding="utf-8")):
+            assert (file.parent / target).exists(), f"{file.name}: {target}"
+
+
+# The examples of the pages
+
+
+def blocks(page: str, heading: str) -> list[str]:
+    section = page.partition(f"## {heading}\n")[2].partition("\n## ")[0]
+    return re.findall(r"^```python\n(.*?)^```", section, re.DOTALL | re.MULTILINE)
+
+
+def members_of(example: str) -> set[str]:
+    """Names of the members of the class ``Shop`` that an example shows."""
+    return {
+        node.name
+        for cls in ast.parse(example).body
+        if isinstance(cls, ast.ClassDef) and cls.name == "Shop"
+        for node in cls.body
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    }
+
+
+def put_into_facade(example: str) -> str:
+    """The base project's facade, with the members of the example's ``Shop`` in place of its own."""
+    facade, shown = ast.parse(BASE_PROJECT["shop/facade.py"]), ast.parse(example)
+    [own] = [node for node in facade.body if isinstance(node, ast.ClassDef)]
+    [cls] = [node for node in shown.body if isinstance(node, ast.ClassDef) and node.name == "Shop"]
+    replaced = members_of(example)
+    own.body = [node for node in own.body if getattr(node, "name", None) not in replaced] + cls.body
+    facade.body[:0] = [node for node in shown.body if node is not cls]
+    return ast.unparse(ast.fix_missing_locations(facade)) + "\n"
+
+
+def project_of(rule, example: str) -> dict[str, str]:
+    """The base project with an example where the rule looks for it."""
+    if Role.DOMAIN in rule.roles:
+        return BASE_PROJECT | {DEFAULT_FILE: example}
+    if Role.FACADE in rule.roles:
+        return BASE_PROJECT | {"shop/facade.py": put_into_facade(example)}
+    return BASE_PROJECT | {"shop/web/views.py": example}
+
+
+def fires(rule, example: str, write_project) -> bool:
+    """Whether a rule speaks of an example, and not of what the base project has beside it."""
+    shown = members_of(example)
+    violations = check_paths([write_project(project_of(rule, example))], extend_select=[rule.code]).violations
+    return any(
+        each.code == rule.code
+        and (Role.DOMAIN in rule.roles or not shown or each.symbol.rpartition(".")[2] in shown | {"Shop"})
+        for each in violations
+    )
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_the_example_of_a_page_fires_its_rule_and_the_better_one_does_not(rule, write_project):
+    bad, good = blocks(rule.page, "Example"), blocks(rule.page, "Use instead")
+    assert (not bad) == (rule.code in WITHOUT_PYTHON)
+    assert bad or not good
+    for example in bad:
+        assert fires(rule, example, write_project), example
+    for example in good:
+        assert not fires(rule, example, write_project), example

@@ -1,0 +1,62 @@
+"""A mutated rule turns red: its cases notice a check that finds nothing, and one that fires everywhere."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from facadelint.engine import run
+from facadelint.rules.cases import parse_cases
+from facadelint.rules.context import Finding
+from facadelint.rules.loader import load_rules
+
+RULES = load_rules()
+MARKED = [(rule, case) for rule in RULES for case in parse_cases(rule.cases) if case.markers]
+ALL = [(rule, case) for rule in RULES for case in parse_cases(rule.cases)]
+
+
+def name(value: object) -> str:
+    return getattr(value, "code", None) or getattr(value, "name", None)
+
+
+def nothing(_node, _context):
+    return ()
+
+
+def everything(node, _context):
+    yield Finding(node, "here, as everywhere")
+
+
+@pytest.fixture
+def mutate(monkeypatch):
+    """Put another check into a rule, for the engine to find."""
+
+    def put(rule, check):
+        mutant = replace(rule, check=check, words=None)
+        rules = tuple(mutant if each is rule else each for each in RULES)
+        monkeypatch.setattr(run, "load_rules", lambda: rules)
+
+    return put
+
+
+@pytest.mark.parametrize(("rule", "case"), MARKED, ids=name)
+def test_a_case_that_must_fire_notices_a_rule_that_finds_nothing(rule, case, mutate, assert_case):
+    mutate(rule, nothing)
+    with pytest.raises(AssertionError):
+        assert_case(case, (rule.code,))
+
+
+@pytest.mark.parametrize(("rule", "case"), ALL, ids=name)
+def test_every_case_notices_a_rule_that_fires_everywhere(rule, case, mutate, assert_case):
+    mutate(rule, everything)
+    with pytest.raises(AssertionError):
+        assert_case(case, (rule.code,))
+
+
+def test_the_mutants_are_what_the_engine_runs(mutate, write_project):
+    rule = RULES[0]
+    mutate(rule, everything)
+    root = write_project(parse_cases(rule.cases)[0].project)
+    assert {each.message for each in run.check_paths([root], select=[rule.code]).violations} == {
+        "here, as everywhere"
+    }
