@@ -10,13 +10,16 @@ import subprocess
 import sys
 import time
 import venv
-from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 PROJECT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(PROJECT / "tests" / "real"))
 
 import packages  # noqa: E402 - found by the line above
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
 CONFIG = '[[facades]]\nclass = "dagster._core.instance.instance:DagsterInstance"\n'
 

@@ -4,15 +4,22 @@
 written; what is out of date is named, and the exit code is 1.
 """
 
+# A script, that of no package, and one that prints.
+# ruff: noqa: INP001, T201
+
 from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from facadelint.rules.loader import load_rules
-from facadelint.rules.rule import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from facadelint.rules.rule import Rule
 
 PROJECT = Path(__file__).resolve().parents[1]
 PAGES = PROJECT / "docs" / "rules"

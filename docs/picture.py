@@ -1,5 +1,8 @@
 """Draw docs/facadelint.svg: what ``facadelint check`` prints on examples/shop_broken, from a real run."""
 
+# A script, that of no package; it runs nothing but facadelint.
+# ruff: noqa: INP001, S603
+
 from __future__ import annotations
 
 import os

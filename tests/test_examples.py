@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from facadelint.engine.run import check_paths
 from facadelint.rules.loader import load_rules
 

@@ -7,10 +7,13 @@ import html
 import re
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+
 from facadelint.core import reading
+from facadelint.core.errors import ConfigError
 from facadelint.engine.run import check_paths
 from facadelint.rules.cases import BASE_PROJECT, DEFAULT_FILE, parse_cases
 from facadelint.rules.loader import load_rules
@@ -64,7 +67,9 @@ def test_the_cases_cover_every_rule_and_no_other():
 
 def test_case_files_are_named_after_rules_that_exist():
     named = {
-        file.stem[:6].upper() for file in (PROJECT / "tests" / "cases").glob("*.case") if file.stem[:3] == "fac"
+        file.stem[:6].upper()
+        for file in (PROJECT / "tests" / "cases").glob("*.case")
+        if file.stem[:3] == "fac"
     }
     assert named <= CODES
     assert named
@@ -82,7 +87,11 @@ def test_files_of_rules_are_named_after_code_and_name():
 
 def test_generated_documents_are_up_to_date():
     result = subprocess.run(
-        [sys.executable, "docs/generate.py", "--check"], cwd=PROJECT, capture_output=True, text=True, check=False
+        [sys.executable, "docs/generate.py", "--check"],
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
 
@@ -93,7 +102,9 @@ def test_the_picture_shows_what_check_prints_today(monkeypatch):
 
     printed = picture.output(colour=False).split()
     assert "FAC101" in printed
-    drawn = html.unescape(re.sub(r"<style>.*?</style>|<[^>]+>", " ", read("docs/facadelint.svg"), flags=re.DOTALL))
+    drawn = html.unescape(
+        re.sub(r"<style>.*?</style>|<[^>]+>", " ", read("docs/facadelint.svg"), flags=re.DOTALL)
+    )
     drawn_words = drawn.replace("\xa0", " ").split()
     assert "".join(printed) in "".join(drawn_words)
 
@@ -122,46 +133,37 @@ def blocks(page: str, heading: str) -> list[str]:
     return re.findall(r"^```python\n(.*?)^```", section, re.DOTALL | re.MULTILINE)
 
 
-def members_of(example: str) -> set[str]:
-    """Names of the members of the class ``Shop`` that an example shows."""
-    return {
-        node.name
-        for cls in ast.parse(example).body
-        if isinstance(cls, ast.ClassDef) and cls.name == "Shop"
-        for node in cls.body
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-    }
-
-
-def put_into_facade(example: str) -> str:
+def merged_into_facade(example: str) -> str:
     """The base project's facade, with the members of the example's ``Shop`` in place of its own."""
     facade, shown = ast.parse(BASE_PROJECT["shop/facade.py"]), ast.parse(example)
     [own] = [node for node in facade.body if isinstance(node, ast.ClassDef)]
     [cls] = [node for node in shown.body if isinstance(node, ast.ClassDef) and node.name == "Shop"]
-    replaced = members_of(example)
-    own.body = [node for node in own.body if getattr(node, "name", None) not in replaced] + cls.body
+    replaced = {getattr(node, "name", None) for node in cls.body}
+    own.body = [node for node in own.body if getattr(node, "name", "") not in replaced] + cls.body
     facade.body[:0] = [node for node in shown.body if node is not cls]
     return ast.unparse(ast.fix_missing_locations(facade)) + "\n"
 
 
-def project_of(rule, example: str) -> dict[str, str]:
-    """The base project with an example where the rule looks for it."""
+def projects_of(rule, example: str) -> list[dict[str, str]]:
+    """The base project with an example where the rule looks for it; the first one that can be checked counts."""
     if Role.DOMAIN in rule.roles:
-        return BASE_PROJECT | {DEFAULT_FILE: example}
+        return [BASE_PROJECT | {DEFAULT_FILE: example}]
     if Role.FACADE in rule.roles:
-        return BASE_PROJECT | {"shop/facade.py": put_into_facade(example)}
-    return BASE_PROJECT | {"shop/web/views.py": example}
+        # An example that shows no domain is not enough of a facade to be checked by itself.
+        return [BASE_PROJECT | {"shop/facade.py": text} for text in (example, merged_into_facade(example))]
+    return [BASE_PROJECT | {"shop/web/views.py": example}]
 
 
 def fires(rule, example: str, write_project) -> bool:
-    """Whether a rule speaks of an example, and not of what the base project has beside it."""
-    shown = members_of(example)
-    violations = check_paths([write_project(project_of(rule, example))], extend_select=[rule.code]).violations
-    return any(
-        each.code == rule.code
-        and (Role.DOMAIN in rule.roles or not shown or each.symbol.rpartition(".")[2] in shown | {"Shop"})
-        for each in violations
-    )
+    *others, last = projects_of(rule, example)
+    for project in others:
+        with suppress(ConfigError):
+            return _fires(rule, write_project(project))
+    return _fires(rule, write_project(last))
+
+
+def _fires(rule, root: Path) -> bool:
+    return any(each.code == rule.code for each in check_paths([root], extend_select=[rule.code]).violations)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)

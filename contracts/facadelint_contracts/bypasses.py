@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from facadelint.facademap.domains import Domain
-
     from facadelint_contracts.survey import Survey
 
 CODE = "FAC305"

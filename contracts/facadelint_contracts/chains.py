@@ -19,6 +19,7 @@ from __future__ import annotations
 
 from collections import deque
 from copy import deepcopy
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from facadelint_contracts.finding import Finding
@@ -26,9 +27,9 @@ from facadelint_contracts.finding import Finding
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from facadelint.facademap.domains import Domain
     from grimp import ImportGraph
 
+    from facadelint.facademap.domains import Domain
     from facadelint_contracts.survey import Survey
 
 CODE = "FAC351"
@@ -177,7 +178,7 @@ class _ChainSearch:
         before = self._way_to(cut, importer, {first for first, _ in pairs})
         first, second = self._first_pair(before[0], pairs)
         way = [*before, *self._way_on(imported, second)]
-        links = [survey.link(*each) for each in zip(way, way[1:], strict=False)]
+        links = [survey.link(*each) for each in pairwise(way)]
         count = len(pairs)
         more = f"; {count} pairs of domains" if count > 1 else ""
         return Finding(

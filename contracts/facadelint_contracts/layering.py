@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import deque
 from copy import deepcopy
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from facadelint_contracts.finding import Finding
@@ -17,10 +18,10 @@ from facadelint_contracts.finding import Finding
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from facadelint.facademap.domains import Domain
-    from facadelint.facademap.facade import Facade
     from grimp import ImportGraph
 
+    from facadelint.facademap.domains import Domain
+    from facadelint.facademap.facade import Facade
     from facadelint_contracts.survey import Survey
 
 CODE = "FAC414"
@@ -114,7 +115,9 @@ def _sideward(survey: Survey, layers: Layers, implementation: str) -> Iterator[F
     """An implementation's imports of other domains."""
     for imported in survey.imports(implementation):
         if survey.territory.is_closed(imported) and survey.counts(implementation, imported):
-            for sibling in survey.territory.siblings(implementation, survey.reached(implementation, imported)):
+            for sibling in survey.territory.siblings(
+                implementation, survey.reached(implementation, imported)
+            ):
                 yield Finding(
                     code=CODE,
                     facade=survey.facade,
@@ -127,7 +130,7 @@ def _sideward(survey: Survey, layers: Layers, implementation: str) -> Iterator[F
 
 
 def _finding(survey: Survey, layers: Layers, way: list[str], target: Domain) -> Finding:
-    links = tuple(survey.link(*each) for each in zip(way, way[1:], strict=False))
+    links = tuple(survey.link(*each) for each in pairwise(way))
     name = layers.domain.name
     through = f"{way[-1]}" if len(links) == 1 else " -> ".join(way)
     whose = "its" if target is layers.domain else f"{target.name} domain's"

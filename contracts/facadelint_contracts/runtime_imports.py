@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from facadelint.facademap.reach import imports_facade, named_modules
-
 from facadelint_contracts.finding import Finding, Link
 
 if TYPE_CHECKING:
@@ -58,13 +57,13 @@ def _finding(survey: Survey, module: str, statement: Statement) -> Finding:
         if imports_facade(facade, survey.program, name)
         for named in named_modules(survey.program, name)
     )
-    re_exported = "" if survey.territory.is_facade(imported) else f", which re-exports {facade.name},"
+    re_exported = "" if survey.territory.is_facade(imported) else f", which {imported} re-exports"
     return Finding(
         code=CODE,
         facade=facade,
         domain=domain,
         root=Link(module, imported, survey.territory.path(module), (statement.node.lineno,)),
-        said=f"{re_exported} is run with {domain.name} domain".removeprefix(" "),
+        said=f"{domain.name} domain imports the facade at run time{re_exported}",
         message=f"{domain.name} domain imports the facade {facade.name} at run time; "
         "move the import under TYPE_CHECKING or into the function that needs it",
     )

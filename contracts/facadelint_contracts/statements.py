@@ -36,11 +36,7 @@ class Statement:
 
     def takes_from(self, imported: str) -> bool:
         """Whether the statement names a module, as itself or as a name of its package."""
-        return any(
-            imported == (name.module if name.name is None else f"{name.module}.{name.name}")
-            or imported == name.module
-            for name in self.names
-        )
+        return any(imported in (name.module, f"{name.module}.{name.name}") for name in self.names)
 
 
 class Statements:

@@ -7,15 +7,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from facadelint.facademap.reach import imported_domains
-
 from facadelint_contracts.finding import Link
 
 if TYPE_CHECKING:
+    from grimp import ImportGraph
+
     from facadelint.facademap.domains import Domain
     from facadelint.facademap.facade import Facade
     from facadelint.facademap.map import FacadeMap
-    from grimp import ImportGraph
-
     from facadelint_contracts.statements import Statements
     from facadelint_contracts.territory import Territory
 

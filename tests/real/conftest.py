@@ -6,10 +6,13 @@ import json
 import os
 import subprocess
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import packages
 import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 REQUIRED = os.environ.get("FACADELINT_REQUIRE_REAL") == "1"
 """Set by ``make test``: a run that did not look at real code must not be green."""

@@ -68,7 +68,16 @@ def _cached(cache: Path, name: str, version: str) -> Path | None:
 
 def _pip_download(name: str, version: str, folder: str) -> None:
     implementation, abi, platform = _COMPILED.get(name, _PURE)
-    target = ["--python-version", "3.11", "--implementation", implementation, "--abi", abi, "--platform", platform]
+    target = [
+        "--python-version",
+        "3.11",
+        "--implementation",
+        implementation,
+        "--abi",
+        abi,
+        "--platform",
+        platform,
+    ]
     command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary", ":all:"]
     command += ["--disable-pip-version-check", *target, "--dest", folder, f"{name}=={version}"]
     result = subprocess.run(command, capture_output=True, text=True, check=False)
@@ -88,7 +97,7 @@ def main(requirement: str, folder: str) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".unpacking-", dir=folder) as unpacking:
             unpack(archive, Path(unpacking) / "files").replace(target)
-    print(target)
+    print(target)  # noqa: T201 - the answer of the script
 
 
 if __name__ == "__main__":

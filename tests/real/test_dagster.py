@@ -15,10 +15,13 @@ no domain uses getattr, ``__dict__``, a cast or an alias to get at the facade.
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
 
 import pytest
+
 from facadelint.rules.loader import load_rules
 
 CONFIG = '[[facades]]\nclass = "dagster._core.instance.instance:DagsterInstance"\n'
@@ -33,7 +36,9 @@ DOMAIN_FILES = [
     f"{FOLDER}/storage/storage_domain.py",
 ]
 EXPECTED = (Path(__file__).parent / "expected" / "dagster_1.11.5_fac101.txt").read_text().splitlines()
-CODES = ",".join(rule.code for rule in load_rules() if rule.code.startswith(("FAC1", "FAC3")) and not rule.off)
+CODES = ",".join(
+    rule.code for rule in load_rules() if rule.code.startswith(("FAC1", "FAC3")) and not rule.off
+)
 """For flake8, which cannot be told "the default ones, but of these families"."""
 
 
@@ -113,6 +118,20 @@ def test_the_list_is_what_dagster_s_own_developers_silenced(dagster):
     assert sorted(silenced) == sorted(entry.rpartition(":")[0] for entry in EXPECTED)
 
 
+def test_ruff_sees_a_private_access_in_the_same_places(dagster):
+    """SLF001 knows no facade, so it is an independent witness: in these files it names these 86, no more."""
+    command = [sys.executable, "-m", "ruff", "check", "--isolated", "--no-cache", "--select", "SLF001"]
+    result = subprocess.run(
+        [*command, "--ignore-noqa", "--output-format", "concise", *DOMAIN_FILES],
+        cwd=dagster,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    places = re.findall(r"^(\S+): SLF001 Private member accessed: `(\w+)`$", result.stdout, re.MULTILINE)
+    assert sorted(f"{place} {attribute}" for place, attribute in places) == sorted(EXPECTED)
+
+
 def test_each_entry_points_at_the_reach_that_it_names(dagster):
     for entry in EXPECTED:
         place, attribute = entry.split()
@@ -153,7 +172,9 @@ def test_so_does_flake8_over_standard_input(file, flake8_entries, dagster, tmp_p
 
 
 def test_standard_input_counts_and_not_the_file_on_disk(entries, flake8_entries):
-    source = "class EventDomain:\n    def __init__(self, instance):\n        self._instance = instance._settings\n"
+    source = (
+        "class EventDomain:\n    def __init__(self, instance):\n        self._instance = instance._settings\n"
+    )
     file = f"{FOLDER}/events/event_domain.py"
     reach = [f"{file}:3:26 _settings"]
     assert entries("--stdin-filename", file, input=source) == reach

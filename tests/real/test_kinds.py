@@ -20,7 +20,12 @@ FACADES = [
     ("dagster_1.13.28", "dagster", "1.13.28", ""),
     ("qdrant", "qdrant-client", "1.20.0", 'accessors = ["_client"]'),
     ("qdrant_async", "qdrant-client", "1.20.0", 'accessors = ["_client"]'),
-    ("mlflow", "mlflow", "3.18.0", 'accessors = ["_tracking_client", "_tracing_client", "_get_registry_client"]'),
+    (
+        "mlflow",
+        "mlflow",
+        "3.18.0",
+        'accessors = ["_tracking_client", "_tracing_client", "_get_registry_client"]',
+    ),
     ("sqlalchemy", "sqlalchemy", "2.1.9", 'accessors = { _proxied = "sqlalchemy.orm.session:Session" }'),
     ("stripe", "stripe", "16.1.0", 'accessors = ["v1", "v2", "oauth"]'),
 ]
@@ -43,11 +48,14 @@ def status(released, facadelint):
     return run
 
 
-@pytest.mark.parametrize(("name", "package", "version", "settings"), FACADES, ids=[each[0] for each in FACADES])
+@pytest.mark.parametrize(
+    ("name", "package", "version", "settings"), FACADES, ids=[each[0] for each in FACADES]
+)
 def test_the_kind_of_every_member(name, package, version, settings, status):
     expected, facade = status(name, package, version, settings)
     found = [
-        [member[key] for key in ("name", "line", "kind", "accessor", "target")] for member in facade["members"]
+        [member[key] for key in ("name", "line", "kind", "accessor", "target")]
+        for member in facade["members"]
     ]
     assert found == expected["members"]
     assert (facade["class"], facade["lines"]) == (expected["class"], expected["lines"])
@@ -93,7 +101,8 @@ PROGRESS = {
 def test_the_domains_and_the_progress(row, status):
     _, facade = status(*row)
     assert {
-        domain["name"]: (domain["lines"], len(domain["delegated"]), domain["state"]) for domain in facade["domains"]
+        domain["name"]: (domain["lines"], len(domain["delegated"]), domain["state"])
+        for domain in facade["domains"]
     } == DOMAINS[row[0]]
     assert facade["progress"] == PROGRESS[row[0]]
 

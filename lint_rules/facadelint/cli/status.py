@@ -10,6 +10,7 @@ import click
 from facadelint.cli.output import complain, emit, stdout_view
 from facadelint.reporters.cells import harmless
 from facadelint.reporters.status import FORMATS, load
+from facadelint.reporters.status.history import FORMATS as HISTORY_FORMATS
 from facadelint.status.collect import status_of_paths
 
 if TYPE_CHECKING:
@@ -27,17 +28,24 @@ if TYPE_CHECKING:
     metavar="PERCENT",
     help="Exit 1 if the progress of a facade is below.",
 )
-def command(paths: tuple[Path, ...], *, output_format: str, fail_under: float | None) -> int:
+@click.option("--since", metavar="REV", help="Show what has changed since a git revision.")
+@click.option("--history", is_flag=True, help="Show one line for each commit that touched a facade's file.")
+def command(
+    paths: tuple[Path, ...], *, output_format: str, fail_under: float | None, since: str | None, history: bool
+) -> int:
     """Show how far the refactoring is, of each facade that PATHS are configured for.
 
-    Without PATHS the configuration of the working directory counts.
+    Without PATHS the configuration of the working directory counts. --history goes back to --since.
 
     Exits 0; 1 when a facade is below --fail-under; 2 when it could not run or a file does not parse.
     """
-    report = status_of_paths(paths)
+    if output_format not in HISTORY_FORMATS and (history or since is not None):
+        raise click.UsageError(f"--format {output_format} is about the present: leave out --since and --history.")
+    report = status_of_paths(paths, since=since, history=history)
     view = stdout_view()
+    render = HISTORY_FORMATS[output_format] if history else load(output_format)
     if report.facades:
-        emit(load(output_format)(report, view))
+        emit(render(report, view))
     for problem in report.problems:
         place = f"{view.path(problem.path)}:{problem.line}:{problem.column}"
         complain(harmless(f"{place}: cannot be parsed: {problem.message}"))

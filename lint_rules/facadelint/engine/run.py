@@ -51,6 +51,8 @@ def check_paths(
         ConfigError: a configuration cannot be used.
         FacadelintError: nothing would be checked: no configuration, no file, no rule.
     """
+    if stdin is not None:
+        stdin = absolute(stdin[0]), stdin[1]
     targets = _find(paths, stdin)
     runs = []
     for config, files in sorted(targets.by_config.items()):
@@ -99,7 +101,7 @@ class _Targets:
 
 def _find(paths: Sequence[Path], stdin: tuple[Path, bytes] | None) -> _Targets:
     targets = _Targets(ConfigFinder())
-    named = [absolute(path) for path in ([stdin[0]] if stdin is not None else paths)]
+    named = [stdin[0]] if stdin is not None else [absolute(path) for path in paths]
     if not named and targets.finder.find(Path.cwd()) is None:
         raise FacadelintError(_nothing_configured(named))
     for path in named:
@@ -112,7 +114,7 @@ def _find(paths: Sequence[Path], stdin: tuple[Path, bytes] | None) -> _Targets:
     for file in files:
         targets.add(file)
     if not files and not targets.excluded:
-        raise FacadelintError(f"no Python file to check in {_listed(named or [Path.cwd()])}")
+        raise FacadelintError(f"no Python file to check in {_listed(named) or Path.cwd()}")
     if not targets.by_config:
         raise FacadelintError(_nothing_configured(named))
     return targets

@@ -5,25 +5,29 @@ Both front ends use it, the flake8 plugin and the command line, so that they say
 
 from __future__ import annotations
 
-from dataclasses import replace
+import ast
 from typing import TYPE_CHECKING
 
+from facadelint.core.errors import FacadelintError
 from facadelint.core.globs import path_glob
 from facadelint.engine.check import Checker
 from facadelint.facademap.map import FacadeMap
+from facadelint.source.imports import imported_names
 from facadelint.source.modules import ModuleFinder
 from facadelint.source.text import ParseProblem
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from facadelint.core.settings import FacadeSettings, Settings
+    from facadelint.core.settings import Settings
     from facadelint.core.violation import Violation
     from facadelint.engine.selection import Selection
     from facadelint.source.modules import Module
 
-_TOO_DEEP = ParseProblem(1, 1, "it, or what it imports, is nested too deeply to be understood")
+_TOO_DEEP = ParseProblem(1, 1, "it, or what it imports, is nested too deeply to be followed")
+_NO_PYTHON = b"("
+"""Stands for the source of a file that nobody can follow."""
 
 
 class Session:
@@ -41,11 +45,12 @@ class Session:
 
         Raises:
             ConfigError: the code proves the configuration wrong.
+            FacadelintError: the code cannot be followed, not even without the files that are to blame.
         """
         self.settings = settings
         self.selection = selection
         self._too_deep: set[Path] = set()
-        self.map = self._build(overlay)
+        self.map = self._build(overlay or {})
         self._checker = Checker(self.map)
 
     def module(self, path: Path) -> Module | None:
@@ -78,24 +83,51 @@ class Session:
         problems = {module.path: module.problem for module in broken if module.problem is not None}
         return problems | dict.fromkeys(self._too_deep, _TOO_DEEP)
 
-    def _build(self, overlay: Mapping[Path, bytes] | None) -> FacadeMap:
-        """The map; a facade whose code is nested too deeply is left out, as one that does not parse is."""
-        try:
-            return FacadeMap(self.settings, overlay)
-        except RecursionError:
-            facades = tuple(each for each in self.settings.facades if self._is_fine(each, overlay))
-            return FacadeMap(replace(self.settings, facades=facades), overlay)
+    def _build(self, overlay: Mapping[Path, bytes]) -> FacadeMap:
+        """The map; code that is nested too deeply to be followed counts as code that does not parse.
 
-    def _is_fine(self, facade: FacadeSettings, overlay: Mapping[Path, bytes] | None) -> bool:
-        settings = replace(self.settings, facades=(facade,))
-        try:
-            FacadeMap(settings, overlay)
-        except RecursionError:
-            module = ModuleFinder(settings.src, overlay).find(facade.module)
-            if module is not None:
-                self._too_deep.add(module.path)
-            return False
-        return True
+        Nobody can say of a RecursionError which file is to blame. It is the one that is nested most
+        deeply, or else (a thousand classes that inherit one another) the facades are given up.
+        """
+        for blamed in (_nobody, _deepest, _facades):
+            self._too_deep = set(blamed(ModuleFinder(self.settings.src, overlay), self.settings))
+            try:
+                return FacadeMap(self.settings, {**overlay, **dict.fromkeys(self._too_deep, _NO_PYTHON)})
+            except RecursionError:
+                continue
+        raise FacadelintError(f"{self.settings.file}: what its facades import is nested too deeply")
+
+
+def _nobody(_finder: ModuleFinder, _settings: Settings) -> Iterator[Path]:
+    yield from ()
+
+
+def _facades(finder: ModuleFinder, settings: Settings) -> Iterator[Path]:
+    yield from (module.path for each in settings.facades if (module := finder.find(each.module)) is not None)
+
+
+def _deepest(finder: ModuleFinder, settings: Settings) -> Iterator[Path]:
+    """Of the facades, what they import, and what that imports."""
+    names = {facade.module for facade in settings.facades}
+    for _ in range(2):
+        modules = [module for name in names if (module := finder.find(name)) is not None]
+        for module in modules:
+            for node in ast.walk(module.tree):
+                if isinstance(node, ast.Import | ast.ImportFrom):
+                    for imported in imported_names(module, node):
+                        names |= {imported.module, f"{imported.module}.{imported.name}"}
+    found = [each for name in names if (each := finder.find(name)) is not None]
+    yield max(found, key=lambda each: (_depth(each.tree), each.path)).path
+
+
+def _depth(tree: ast.AST) -> int:
+    deepest = 0
+    stack = [(tree, 1)]
+    while stack:
+        node, depth = stack.pop()
+        deepest = max(deepest, depth)
+        stack.extend((child, depth + 1) for child in ast.iter_child_nodes(node))
+    return deepest
 
 
 def is_excluded(settings: Settings, path: Path) -> bool:

@@ -45,8 +45,8 @@ class Accessor:
     """The function, or the assignment that stores it."""
     owner: ClassInfo
     """The class that defines it: the facade, or a base of it."""
-    cls: ClassInfo | None
-    """The domain's class; None where the code does not say it."""
+    classes: tuple[ClassInfo, ...]
+    """The domain's class, or each that may be behind the accessor; empty where the code does not say it."""
     built: tuple[ast.Call, ...]
     """The calls that build the domain."""
     receives_facade: bool
@@ -57,9 +57,16 @@ class Accessor:
     """The module that the class is imported from, where that does not define it (any more) or does not parse."""
 
     @property
-    def module(self) -> str | None:
-        """The module behind the accessor."""
-        return self.cls.module.name if self.cls is not None else self.unresolved
+    def cls(self) -> ClassInfo | None:
+        """The first of the classes."""
+        return self.classes[0] if self.classes else None
+
+    @property
+    def modules(self) -> tuple[str, ...]:
+        """The modules behind the accessor."""
+        return tuple(cls.module.name for cls in self.classes) or (
+            (self.unresolved,) if self.unresolved else ()
+        )
 
     @property
     def domain(self) -> str:
@@ -149,7 +156,7 @@ class AccessorFinder:
             "property" if reads else "getter",
             function,
             cls,
-            classes[0] if classes else None,
+            tuple(classes),
             tuple(built.calls),
             built.receives_facade,
             storage,
@@ -193,7 +200,7 @@ class AccessorFinder:
             "attribute",
             node,
             cls,
-            classes[0] if classes else None,
+            tuple(classes),
             tuple(built.calls),
             built.receives_facade,
             None,

@@ -50,10 +50,9 @@ class Domain:
 
     def add(self, accessor: Accessor) -> None:
         self.accessors.append(accessor)
-        if accessor.cls is not None and accessor.cls not in self.classes:
-            self.classes.append(accessor.cls)
-        if accessor.module is not None:
-            self.add_module(accessor.module)
+        self.classes.extend(cls for cls in accessor.classes if cls not in self.classes)
+        for module in accessor.modules:
+            self.add_module(module)
 
     def add_module(self, module_name: str) -> None:
         if module_name not in self.modules:
@@ -72,15 +71,13 @@ def group(accessors: Iterable[Accessor], settings: FacadeSettings) -> dict[str, 
     by_class: dict[ClassInfo, Domain] = {}
     # The storage of a lazy accessor is listed after it, so that the domain is named after the accessor.
     for accessor in sorted(accessors, key=lambda each: each.kind == "attribute"):
-        if accessor.cls is not None and accessor.cls in by_class:
-            domain = by_class[accessor.cls]
-        else:
-            domain = domains.setdefault(accessor.domain, Domain(accessor.domain))
+        known = next((by_class[cls] for cls in accessor.classes if cls in by_class), None)
+        domain = known or domains.setdefault(accessor.domain, Domain(accessor.domain))
         domain.add(accessor)
-        if accessor.cls is not None:
-            by_class[accessor.cls] = domain
-            if is_wrapper(accessor, settings) and accessor.cls not in domain.wrappers:
-                domain.wrappers.append(accessor.cls)
+        for cls in accessor.classes:
+            by_class[cls] = domain
+            if is_wrapper(accessor, settings) and cls not in domain.wrappers:
+                domain.wrappers.append(cls)
     return domains
 
 
@@ -145,13 +142,19 @@ def modules_matching(glob: str, finder: ModuleFinder) -> list[Module]:
     return [found[name] for name in sorted(found)]
 
 
-def settle(domains: dict[str, Domain], finder: ModuleFinder, facade: ClassInfo) -> None:
-    """Work out which folders are a domain's own, once every domain is known."""
+def settle(
+    domains: dict[str, Domain], finder: ModuleFinder, facade: ClassInfo, elsewhere: Iterable[Module]
+) -> None:
+    """Work out which folders are a domain's own, once every domain is known.
+
+    ``elsewhere`` are modules of other facades and of their domains, which no package may hold either.
+    """
     homes: dict[str, list[Domain]] = {}
     for domain in domains.values():
         for name in domain.modules:
             homes.setdefault(name, []).append(domain)
     paths = {name: module.path for name in homes if (module := finder.find(name)) is not None}
+    paths |= {module.name: module.path for module in elsewhere if module.name not in paths}
     for domain in domains.values():
         domain.shares_module = not domain.is_mixin and any(
             name == facade.module.name or len(homes[name]) > 1 for name in domain.modules

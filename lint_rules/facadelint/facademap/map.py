@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from facadelint.core.errors import ConfigError, Problem
 from facadelint.core.spelling import did_you_mean, quoted
 from facadelint.facademap import domains as domain_discovery
-from facadelint.facademap.accessors import AccessorFinder
+from facadelint.facademap.accessors import Accessor, AccessorFinder
 from facadelint.facademap.facade import Facade
 from facadelint.facademap.implementations import add_implementations
 from facadelint.facademap.seeding import seed
@@ -57,6 +57,19 @@ class FacadeMap:
             problems.extend(self._add(facade))
         if problems:
             raise ConfigError(*problems)
+        for facade_found in self.facades:
+            domain_discovery.settle(
+                facade_found.domains, self.finder, facade_found.cls, self._elsewhere(facade_found)
+            )
+
+    def _elsewhere(self, facade: Facade) -> Iterator[Module]:
+        """The modules of the other facades and of their domains."""
+        for other in self.facades:
+            if other is not facade:
+                yield other.cls.module
+                for domain in other.domains.values():
+                    found = (self.finder.find(name) for name in domain.modules)
+                    yield from (module for module in found if module is not None)
 
     def is_worth_parsing(self, module: Module) -> bool:
         """Whether the text of a module can lead to a facade or a domain; most of a project cannot.
@@ -117,13 +130,12 @@ class FacadeMap:
         for accessor in accessors.values():
             seed(self.inference, accessor, cls)
         found = domain_discovery.group(
-            (accessor for accessor in accessors.values() if accessor.cls is not None or accessor.built),
+            (accessor for accessor in accessors.values() if accessor.modules),
             settings,
         )
         domain_discovery.add_mixins(found, cls, settings)
         add_implementations(found, cls, self.inference, settings)
         problems += self._check_domains(settings, found, cls)
-        domain_discovery.settle(found, self.finder, cls)
         self._note_broken(found)
         for domain in found.values():
             for each in domain.classes if not domain.is_mixin else ():
@@ -132,17 +144,9 @@ class FacadeMap:
                     self.inference.subclasses[base] = known | just(Instance(each))
         self.inference.forget()
         facade = Facade(settings, cls, accessors, found, self.inference)
-        is_empty = not found and not accessors and not settings.plan and not problems
+        is_empty = not found and not settings.plan and not problems
         if is_empty and not self._broken_base(cls) and self._require_domains:
-            problems.append(
-                Problem(
-                    self.settings.file,
-                    f"{settings.key}.class",
-                    f"{quoted(settings.name)} has no domain: no member builds one",
-                    'Name the accessors with accessors = ["_client", ...] or the modules with domains = [...], '
-                    "or list in plan what is still to be extracted.",
-                )
-            )
+            problems.append(self._without_domain(settings, accessors))
         yield from problems
         self.facades.append(facade)
 
@@ -165,6 +169,20 @@ class FacadeMap:
         ]
         self.broken.extend(module for module in broken if module not in self.broken)
         return bool(broken)
+
+    def _without_domain(self, settings: FacadeSettings, accessors: dict[str, Accessor]) -> Problem:
+        if accessors:
+            name = next(iter(accessors))
+            message = f"the class behind {', '.join(accessors)} cannot be told from the code"
+            hint = f'Name it: accessors = {{ {name} = "package.module:Class" }}.'
+            return Problem(self.settings.file, f"{settings.key}.accessors", message, hint)
+        return Problem(
+            self.settings.file,
+            f"{settings.key}.class",
+            f"{quoted(settings.name)} has no domain: no member builds one",
+            'Name the accessors with accessors = ["_client", ...] or the modules with domains = [...], '
+            "or list in plan what is still to be extracted.",
+        )
 
     def _missing_class(self, key: str, module_name: str, class_name: str) -> Problem:
         value = quoted(f"{module_name}:{class_name}")

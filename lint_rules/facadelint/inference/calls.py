@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from facadelint.inference import annotation
+from facadelint.inference import annotation, generics
 from facadelint.inference.classes import ClassInfo, decorator_names, receiver_name
 from facadelint.inference.frame import Frame
 from facadelint.inference.values import (
@@ -55,7 +55,7 @@ def call(inference: Inference, value: Value, node: ast.Call, frame: Frame) -> Va
             name = getattr(function, "name", "")
             if name == "__new__" and not receiver:
                 return _first(inference, node, frame)
-            return inference.result(value)
+            return generics.solved(inference, value, node, frame) or inference.result(value)
         case Instance():
             methods = inference.attribute(just(value), "__call__")
             return NOTHING.union(

@@ -31,7 +31,7 @@ _ELEMENT_METHODS = frozenset(("pop", "popleft", "__getitem__", "__next__"))
 def evaluate(inference: Inference, node: ast.expr, frame: Frame) -> Values:
     """The values of an expression in a frame; written to the frame's record, if it has one."""
     values = _evaluate(inference, node, frame)
-    if frame.record is not None and values:
+    if frame.record is not None:
         frame.record[node] = frame.record.get(node, NOTHING) | values
     return values
 

@@ -34,17 +34,28 @@ class Recording:
 
     def values(self, node: ast.expr | ast.pattern, enclosing: Enclosing) -> Values:
         """The values of an expression that lies in the given definitions."""
-        scope = self.inference.program.module_scope(self.module)
+        program = self.inference.program
+        scope = program.module_scope(self.module)
         for index, definition in enumerate(enclosing):
             if not isinstance(definition, ast.ClassDef):
                 if isinstance(node, ast.expr) and self._is_settled(node, definition, enclosing[index + 1 :]):
-                    inner = self.inference.program.inner_scope(definition, scope)
+                    inner = program.inner_scope(definition, scope)
                     return self.inference.evaluate(node, self.inference.frame(inner))
                 self._follow_function(definition, scope)
-                return self._values.get(node, NOTHING)
+                break
+            scope = program.inner_scope(definition, scope)
+        else:
+            self._follow_module()
+        if node in self._values or not isinstance(node, ast.expr):
+            return self._values.get(node, NOTHING)
+        # No statement evaluates it: an annotation, or code that cannot be reached.
+        return self.inference.evaluate(node, self.inference.frame(self._scope(enclosing)))
+
+    def _scope(self, enclosing: Enclosing) -> Scope:
+        scope = self.inference.program.module_scope(self.module)
+        for definition in enclosing:
             scope = self.inference.program.inner_scope(definition, scope)
-        self._follow_module()
-        return self._values.get(node, NOTHING)
+        return scope
 
     def _is_settled(self, node: ast.expr, function: _Function, inside: Enclosing) -> bool:
         """Whether an expression is the same everywhere in a function, so that its statements need not be followed.

@@ -139,7 +139,7 @@ def check(node: ast.FunctionDef | ast.AsyncFunctionDef, context: RuleContext) ->
     if context.facade.member_of(node) is None:
         return
     for accessor in context.facade.accessors.values():
-        if not accessor.receives_facade or accessor.module is None:
+        if not accessor.receives_facade or not accessor.modules:
             continue
         target = f"{context.facade.name}.{accessor.name}"
         if accessor.kind == "attribute":

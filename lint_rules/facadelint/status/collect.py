@@ -1,4 +1,4 @@
-"""Compute the status of the facades that paths stand for."""
+"""From the paths of a command line to the status, the comparison or the history of what they are configured for."""
 
 from __future__ import annotations
 
@@ -8,19 +8,16 @@ from typing import TYPE_CHECKING
 from facadelint.core.config import ConfigFinder
 from facadelint.core.errors import FacadelintError
 from facadelint.engine.files import python_files
-from facadelint.engine.report import FileProblem
 from facadelint.engine.run import _nothing_configured
 from facadelint.engine.session import is_excluded
-from facadelint.facademap.map import FacadeMap
-from facadelint.status.domains import base_statuses, domain_statuses
-from facadelint.status.members import MemberJudge
-from facadelint.status.model import FacadeStatus, StatusReport
+from facadelint.status.compare import histories, pasts
+from facadelint.status.model import StatusReport
+from facadelint.status.project import status_of_project
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from facadelint.core.settings import Settings
-    from facadelint.facademap.facade import Facade
 
 
 def configurations(paths: Sequence[Path]) -> list[Settings]:
@@ -48,47 +45,25 @@ def configurations(paths: Sequence[Path]) -> list[Settings]:
     return [finder.load(file) for file in sorted(file for file in found if file is not None)]
 
 
-def status_of_paths(paths: Sequence[Path]) -> StatusReport:
+def status_of_paths(paths: Sequence[Path], *, since: str | None = None, history: bool = False) -> StatusReport:
     """The status of every facade of the :func:`configurations` of the paths.
+
+    Args:
+        paths: files and folders; none means the working directory.
+        since: a git revision to compare with, or to begin the history after.
+        history: whether to tell what the facades were after each commit that touched them.
 
     Raises:
         ConfigError: a configuration cannot be used, or the code proves it wrong.
-        FacadelintError: a path does not exist, or nothing is configured for the paths.
+        FacadelintError: a path does not exist, nothing is configured for the paths, or git cannot answer.
     """
-    reports = [status_of_project(settings) for settings in configurations(paths)]
-    return StatusReport(
-        tuple(facade for report in reports for facade in report.facades),
-        tuple(problem for report in reports for problem in report.problems),
-    )
-
-
-def status_of_project(settings: Settings) -> StatusReport:
-    """The status of every facade of one configuration.
-
-    Raises:
-        ConfigError: the code proves the configuration wrong.
-    """
-    facade_map = FacadeMap(settings, require_domains=False)
-    return StatusReport(
-        tuple(_facade_status(facade, facade_map) for facade in facade_map.facades),
-        tuple(
-            FileProblem(module.path, problem.line, problem.column, problem.message)
-            for module in facade_map.broken
-            if (problem := module.problem) is not None
-        ),
-    )
-
-
-def _facade_status(facade: Facade, facade_map: FacadeMap) -> FacadeStatus:
-    judge = MemberJudge(facade)
-    settings = facade_map.settings
-    return FacadeStatus(
-        cls=facade.settings.name,
-        path=facade.cls.module.path,
-        root=settings.root,
-        lines=facade.lines,
-        max_lines=facade.settings.max_lines,
-        members=tuple(judge.status(member) for member in facade.members.values()),
-        domains=tuple(domain_statuses(judge, facade_map.finder, settings)),
-        bases=tuple(base_statuses(facade)),
-    )
+    report = StatusReport()
+    for settings in configurations(paths):
+        found = status_of_project(settings)
+        report = StatusReport(
+            (*report.facades, *found.facades),
+            (*report.problems, *found.problems),
+            (*report.since, *(pasts(settings, found.facades, since) if since is not None and not history else ())),
+            (*report.histories, *(histories(settings, found.facades, since) if history else ())),
+        )
+    return report

@@ -12,9 +12,9 @@ from facadelint.facademap.domains import modules_matching
 from facadelint.inference.infer import Inference
 from facadelint.inference.program import Program, find_class
 from facadelint.source.modules import ModuleFinder
-from facadelint.status.collect import status_of_project
 from facadelint.status.git import Checkout, Repository
 from facadelint.status.model import History, Past
+from facadelint.status.project import status_of_project
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -42,7 +42,7 @@ class Repository:
         """
         self.folder = folder
         self.prefix = os.fsdecode(
-            self._git("rev-parse", "--show-prefix", error=f"{folder} lies in no git repository").rstrip(b"\n")
+            self._git("rev-parse", "--show-prefix", error=f"there is no history of {folder}").rstrip(b"\n")
         )
         """The folder's own path in the repository: empty, or with a slash at its end."""
 
@@ -99,7 +99,8 @@ class Repository:
         except OSError as problem:
             raise FacadelintError(f"git cannot be run: {problem.strerror}") from problem
         if done.returncode:
-            raise FacadelintError(error or f"git {arguments[0]}: {done.stderr.decode(errors='replace').strip()}")
+            said = done.stderr.decode(errors="replace").strip().partition("\n")[0]
+            raise FacadelintError(": ".join(filter(None, (error or f"git {arguments[0]} failed", said))))
         return done.stdout
 
 

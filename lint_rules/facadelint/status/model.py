@@ -148,11 +148,13 @@ class History:
 class StatusReport:
     """The outcome of one ``facadelint status``."""
 
-    facades: tuple[FacadeStatus, ...]
+    facades: tuple[FacadeStatus, ...] = ()
     problems: tuple[FileProblem, ...] = ()
     """Files of facades and domains that do not parse."""
     since: tuple[Past, ...] = ()
     """What the facades were, in their order; empty where nobody asked."""
+    histories: tuple[History, ...] = ()
+    """The same at every commit; empty where nobody asked."""
 
     @property
     def progress(self) -> float:

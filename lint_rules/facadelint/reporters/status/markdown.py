@@ -11,6 +11,7 @@ from facadelint.reporters.status.words import (
     NO_DOMAIN,
     OF_THE_PLAN,
     budget,
+    change,
     delegating,
     files,
     inherited,
@@ -19,28 +20,33 @@ from facadelint.reporters.status.words import (
     next_members,
     percent,
     relative,
+    with_past,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from facadelint.reporters.view import View
-    from facadelint.status.model import DomainStatus, FacadeStatus, StatusReport
+    from facadelint.status.model import DomainStatus, FacadeStatus, Past, StatusReport
 
 _FILES = 3
 """How many files of a domain are listed."""
 
 
 def render(report: StatusReport, view: View) -> str:  # noqa: ARG001  # as every format
-    return "\n".join("\n".join(_facade(facade)) + "\n" for facade in report.facades)
+    return "\n".join("\n".join(_facade(*each)) + "\n" for each in with_past(report))
 
 
-def _facade(facade: FacadeStatus) -> Iterator[str]:
+def _facade(facade: FacadeStatus, past: Past | None) -> Iterator[str]:
     yield f"## {_code(facade.name)}: {percent(facade.progress)}"
     yield ""
     sentences = filter(None, (delegating(facade), budget(facade), inherited(facade)))
     yield f"{_code(relative(facade.path, facade.root))}: {'; '.join(sentences)}."
     yield ""
+    if past is not None:
+        said = change(facade, past)
+        yield f"{said[0].upper()}{said[1:]}."
+        yield ""
     if facade.domains:
         yield from _table(facade)
         if needs_caution(facade):

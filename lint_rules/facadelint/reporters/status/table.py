@@ -18,6 +18,7 @@ from facadelint.reporters.status.words import (
     NO_DOMAIN,
     OF_THE_PLAN,
     budget,
+    change,
     common_folder,
     delegating,
     files,
@@ -27,6 +28,7 @@ from facadelint.reporters.status.words import (
     next_members,
     percent,
     relative,
+    with_past,
 )
 
 if TYPE_CHECKING:
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
     from rich.console import ConsoleOptions, RenderableType
 
     from facadelint.reporters.view import View
-    from facadelint.status.model import DomainStatus, FacadeStatus, State, StatusReport
+    from facadelint.status.model import DomainStatus, FacadeStatus, Past, State, StatusReport
 
 _WIDEST = 120
 """Columns that a table takes at most: the eye has to find its way from the first to the last."""
@@ -72,17 +74,18 @@ def render(report: StatusReport, view: View) -> str:
         markup=False,
         emoji=False,
     )
-    for index, facade in enumerate(report.facades):
+    for index, (facade, past) in enumerate(with_past(report)):
         if index:
             console.print()
-        console.print(Group(*_blocks(facade, view)))
+        console.print(Group(*_blocks(facade, past, view)))
     return "".join(line.rstrip() + "\n" for line in stream.getvalue().splitlines())
 
 
-def _blocks(facade: FacadeStatus, view: View) -> Iterator[RenderableType]:
+def _blocks(facade: FacadeStatus, past: Past | None, view: View) -> Iterator[RenderableType]:
     yield Text.assemble((harmless(facade.name), "bold"), "  ", (harmless(view.path(facade.path)), "cyan"))
     summary = Text.assemble(_bar(facade.progress), f" {delegating(facade)}")
-    yield _indented(summary, *filter(None, (budget(facade), inherited(facade))))
+    changed = change(facade, past) if past is not None else ""
+    yield _indented(summary, *filter(None, (budget(facade), inherited(facade), changed)))
     yield ""
     folder = common_folder(facade)
     if facade.domains:

@@ -1,0 +1,103 @@
+"""Whether an import graph has the facade and every module of its domains; a contract that has not sees nothing.
+
+grimp passes in silence over files in folders without ``__init__.py`` below a package that has one, and knows
+only the packages that it was asked to read. Either would make a contract say KEPT of what it never saw.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from facadelint.rules.importers import is_test_module
+from facadelint_contracts.modules import modules_below
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from grimp import ImportGraph
+
+    from facadelint.facademap.domains import Domain
+    from facadelint.source.modules import ModuleFinder
+    from facadelint_contracts.territory import Territory
+
+
+def problems(
+    territory: Territory, graph: ImportGraph, finder: ModuleFinder, root_packages: Sequence[str]
+) -> list[str]:
+    """What of a facade is not in the graph, each with what to do about it; and a facade without domains."""
+    facade = territory.facade
+    module = facade.cls.module.name
+    if not facade.domains:
+        nothing = f"{facade.settings.name} has no domain yet, only a plan: there is nothing to look at."
+        return [f"{nothing} Add this contract once a domain is extracted."]
+    if all(name == module for domain in facade.domains.values() for name in domain.modules):
+        together = f"Every domain of {facade.name} lies in the facade's own module, {module}"
+        return [f"{together}: imports cannot tell them apart. Move each into a module of its own."]
+    expected = [(module, f"the facade {facade.name}")]
+    for domain in facade.domains.values():
+        expected += [(name, f"{domain.name} domain") for name in sorted(_expected(territory, domain, finder))]
+    found = [
+        _absent(name, role, finder, root_packages)
+        for name, role in dict(expected).items()
+        # Of an external package grimp knows the name and nothing that it imports.
+        if name not in graph.modules or graph.is_module_squashed(name)
+    ]
+    return found or list(_elsewhere(territory, finder, root_packages))
+
+
+def _expected(territory: Territory, domain: Domain, finder: ModuleFinder) -> set[str]:
+    """The modules of a domain that the graph must have."""
+    found = set(domain.modules)
+    for package in domain.packages:
+        folder = finder.folder(package)
+        if folder is not None:
+            found.update(modules_below(folder, package))
+    return {name for name in found if not is_test_module(name) and not territory.is_excluded(name)}
+
+
+def _absent(module: str, role: str, finder: ModuleFinder, root_packages: Sequence[str]) -> str:
+    said = f"{module} ({role}) is not in the import graph"
+    if not any(f"{module}.".startswith(f"{root}.") for root in root_packages):
+        roots = ", ".join(root_packages)
+        top = module.partition(".")[0]
+        if finder.folder(top) is None:
+            return f"{said}: it lies in no package, and import-linter reads only packages. Move it into one."
+        return f"{said}: root_packages has only {roots}. Add {top} to root_packages."
+    bare = _bare_folder(module, finder)
+    if bare is not None:
+        return f"{said}: the folder {bare} has no __init__.py, so import-linter leaves it out. Add one to it."
+    return f"{said}: import-linter left it out. Run lint-imports with --no-cache, and see what it logs."
+
+
+def _bare_folder(module: str, finder: ModuleFinder) -> str | None:
+    """The package on the way to a module that lacks ``__init__.py`` below one that has it, as a path."""
+    found = finder.find(module)
+    if found is None:
+        return None
+    parents = module.split(".")[: None if found.is_package else -1]
+    has_init = False
+    for count in range(1, len(parents) + 1):
+        package = ".".join(parents[:count])
+        is_package = finder.find(package) is not None
+        if has_init and not is_package:
+            return package.replace(".", "/")
+        has_init = has_init or is_package
+    return None
+
+
+def _elsewhere(territory: Territory, finder: ModuleFinder, root_packages: Sequence[str]) -> Iterator[str]:
+    """Whether the graph was made from other files than the configuration means: an installed copy."""
+    module = territory.facade.cls.module.name
+    for root in root_packages:
+        if not f"{module}.".startswith(f"{root}."):
+            continue
+        meant = finder.folder(root)
+        spec = importlib.util.find_spec(root)
+        read = [Path(each) for each in (spec.submodule_search_locations or ())] if spec is not None else []
+        if meant is not None and read and not any(each.resolve() == meant.resolve() for each in read):
+            yield (
+                f"import-linter read {root} from {read[0]}, but the configuration means {meant}. "
+                "Install the project in editable mode, or put its import root on PYTHONPATH."
+            )
