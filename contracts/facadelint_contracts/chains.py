@@ -201,16 +201,21 @@ class _ChainSearch:
     def _way_to(self, cut: ImportGraph, helper: str, domains: set[Domain]) -> list[str]:
         """The shortest chain from a module of one of the domains to a helper; of equal ones always the same."""
         after: dict[str, str | None] = {helper: None}
+        if self._begins(helper, domains):
+            return [helper]
         waiting = deque([helper])
         while waiting:
             module = waiting.popleft()
-            if self.territory.is_source(module) and domains.intersection(self.territory.owners(module)):
-                return _follow(after, module)
             for importer in sorted(cut.find_modules_that_directly_import(module)):
                 if importer not in after:
                     after[importer] = module
+                    if self._begins(importer, domains):
+                        return _follow(after, importer)
                     waiting.append(importer)
         return [helper]
+
+    def _begins(self, module: str, domains: set[Domain]) -> bool:
+        return self.territory.is_source(module) and not domains.isdisjoint(self.territory.owners(module))
 
     def _way_on(self, module: str, domain: Domain) -> list[str]:
         """How a module leads to a domain, where it may import it; otherwise it is the domain's."""

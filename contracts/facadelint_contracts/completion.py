@@ -54,9 +54,9 @@ def complete(
     for name in added:
         if name not in graph.modules:
             graph.add_module(name)
-        _add_imports(graph, name, known, statements)
-    for name in added:
-        _add_importers(graph, name, statements, finder)
+        add_imports(graph, name, known, statements)
+    if added:
+        _add_importers(graph, added, statements, finder)
 
 
 def _leading(graph: ImportGraph, territory: Territory) -> Iterator[str]:
@@ -87,7 +87,8 @@ def _may_reach(module: str, dangerous: set[str], finder: ModuleFinder) -> bool:
     return False
 
 
-def _add_imports(graph: ImportGraph, module: str, known: set[str], statements: Statements) -> None:
+def add_imports(graph: ImportGraph, module: str, known: set[str], statements: Statements) -> None:
+    """Add what the statements of a module import of the known modules."""
     for statement in statements.of(module):
         for name in statement.names:
             for target in (f"{name.module}.{name.name}", name.module):
@@ -96,23 +97,21 @@ def _add_imports(graph: ImportGraph, module: str, known: set[str], statements: S
                     break
 
 
-def _add_importers(graph: ImportGraph, module: str, statements: Statements, finder: ModuleFinder) -> None:
-    """The modules that import a skipped one: for grimp they import the package above it."""
-    parent, _, last = module.rpartition(".")
-    packages = [parent]
-    while packages[-1]:
-        packages.append(packages[-1].rpartition(".")[0])
-    above = [package for package in packages if package in graph.modules]
-    word = re.compile(rb"\b%b\b" % last.encode())
-    for importer in sorted(
-        {each for package in above for each in graph.find_modules_that_directly_import(package)}
-    ):
+def _add_importers(
+    graph: ImportGraph, added: list[str], statements: Statements, finder: ModuleFinder
+) -> None:
+    """The imports of skipped modules, of which grimp knows nothing: whoever has one has the name in its text."""
+    names = sorted({re.escape(name.rpartition(".")[2]) for name in added})
+    word = re.compile(rf"\b(?:{'|'.join(names)})\b".encode())
+    wanted = set(added)
+    for importer in sorted(graph.modules - wanted):
         found = finder.find(importer)
         if found is None or not isinstance(found.source, bytes) or not word.search(found.source):
             continue
         for statement in statements.of(importer):
-            if any(module in (name.module, f"{name.module}.{name.name}") for name in statement.names):
-                _add_import(graph, importer, module, statement.node.lineno)
+            for name in statement.names:
+                for module in wanted.intersection((name.module, f"{name.module}.{name.name}")):
+                    _add_import(graph, importer, module, statement.node.lineno)
 
 
 def _add_import(graph: ImportGraph, importer: str, imported: str, line: int) -> None:

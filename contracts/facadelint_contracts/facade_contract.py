@@ -125,7 +125,8 @@ class FacadeContract(Contract):
         removal = remove_ignored(graph, map(str, self.options["ignore_imports"] or ()))
         alerting = self.options["unmatched_ignore_imports_alerting"]
         if removal.unmatched and alerting is Alerting.ERROR:
-            raise NothingToCheckError(*removal.unmatched)
+            advice = "Remove it, or set unmatched_ignore_imports_alerting to warn."
+            raise NothingToCheckError(*(f"{unmatched} {advice}" for unmatched in removal.unmatched))
         warnings = list(removal.unmatched) if alerting is Alerting.WARN else []
         warnings += [
             f"{facade.settings.name} has no domain yet, only a plan: this contract saw nothing of it."

@@ -99,7 +99,7 @@ def map_for(settings: Settings, wish: Wish) -> FacadeMap:
     try:
         facade_map = FacadeMap(settings)
     except ConfigError as error:
-        raise NothingToCheckError(*(_said(problem, settings) for problem in error.problems)) from None
+        raise NothingToCheckError(*(_said(problem, wish) for problem in error.problems)) from None
     if len(facade_map.facades) < len(settings.facades):
         broken = ", ".join(str(module.path) for module in facade_map.broken)
         raise NothingToCheckError(f"A facade cannot be read, since these files do not parse: {broken}.")
@@ -109,14 +109,16 @@ def map_for(settings: Settings, wish: Wish) -> FacadeMap:
     return facade_map
 
 
-def _said(problem: Problem, settings: Settings) -> str:
+def _said(problem: Problem, wish: Wish) -> str:
     """A problem as a sentence; where the contract's options are wrong, the configuration's file is not."""
-    if problem.file == settings.root or problem.key.startswith(_OPTION):
-        key = problem.key.removeprefix(_OPTION).removeprefix(".")
-        option = {"class": "facade"}.get(key, key)
-        hint = f" {problem.hint}" if problem.hint else ""
-        return f"Option {option}: {problem.message}.{hint}"
-    return str(problem)
+    option = None
+    if problem.key == f"{_OPTION}.class":
+        option = "facade"
+    elif ".domains[" in problem.key and problem.message.startswith(tuple(map(quoted, wish.domains))):
+        option = "domains"
+    if option is None:
+        return str(problem)
+    return " ".join(filter(None, (f"Option {option}: {problem.message}.", problem.hint)))
 
 
 def _unmatched(globs: Iterable[str], facade_map: FacadeMap) -> list[str]:

@@ -12,7 +12,8 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from facadelint_contracts.modules import modules_of
+from facadelint_contracts.completion import add_imports
+from facadelint_contracts.modules import modules_of, places_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
     from facadelint_contracts.statements import Statements
 
 
-def build_graph(modules: Iterable[str], finder: ModuleFinder, statements: Statements) -> tuple[ImportGraph, set[str]]:
+def build_graph(
+    modules: Iterable[str], finder: ModuleFinder, statements: Statements
+) -> tuple[ImportGraph, set[str]]:
     """Build the graph of the packages that hold the given modules, and of all that they import in the project.
 
     Returns:
@@ -45,7 +48,7 @@ def _package_of(module: str, finder: ModuleFinder) -> str:
         package = ".".join(names[:count])
         if finder.find(package) is not None:
             return package
-    return module
+    return module.rpartition(".")[0] or module
 
 
 def _graph_of(packages: list[str], finder: ModuleFinder, statements: Statements) -> ImportGraph:
@@ -81,10 +84,9 @@ def _is_found_there(package: str, finder: ModuleFinder) -> bool:
     It does not where one of that name is loaded already: rich, say, when facadelint checks rich.
     """
     with _import_roots(finder):
-        spec = importlib.util.find_spec(package)
+        places = places_of(package)
     folder = finder.folder(package)
-    places = (spec.submodule_search_locations or ()) if spec is not None else ()
-    return folder is not None and any(_same(place, folder) for place in places)
+    return folder is not None and folder.resolve() in places
 
 
 def _read_graph(packages: Iterable[str], finder: ModuleFinder, statements: Statements) -> ImportGraph:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,3 +39,12 @@ def modules_of(finder: ModuleFinder, packages: Iterable[str]) -> set[str]:
         elif finder.find(package) is not None:
             found.add(package)
     return found
+
+
+def places_of(package: str) -> list[Path]:
+    """The folders in which Python's import system finds a package, links resolved; none where it finds none."""
+    try:
+        spec = importlib.util.find_spec(package)
+    except (ImportError, ValueError):  # a parent that is no package, a module without a spec
+        return []
+    return [Path(place).resolve() for place in (spec.submodule_search_locations or ())] if spec else []

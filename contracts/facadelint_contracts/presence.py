@@ -6,12 +6,10 @@ only the packages that it was asked to read. Either would make a contract say KE
 
 from __future__ import annotations
 
-import importlib.util
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from facadelint.rules.importers import is_test_module
-from facadelint_contracts.modules import modules_below
+from facadelint_contracts.modules import modules_below, places_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,6 +19,10 @@ if TYPE_CHECKING:
     from facadelint.facademap.domains import Domain
     from facadelint.source.modules import ModuleFinder
     from facadelint_contracts.territory import Territory
+
+
+_SHOWN = 3
+"""Modules that are named where many are absent for the same reason."""
 
 
 def problems(
@@ -38,13 +40,20 @@ def problems(
     expected = [(module, f"the facade {facade.name}")]
     for domain in facade.domains.values():
         expected += [(name, f"{domain.name} domain") for name in sorted(_expected(territory, domain, finder))]
-    found = [
-        _absent(name, role, finder, root_packages)
-        for name, role in dict(expected).items()
+    absent: dict[str, list[str]] = {}
+    for name, role in dict(expected).items():
         # Of an external package grimp knows the name and nothing that it imports.
-        if name not in graph.modules or graph.is_module_squashed(name)
-    ]
+        if name not in graph.modules or graph.is_module_squashed(name):
+            absent.setdefault(_reason(name, finder, root_packages), []).append(f"{name} ({role})")
+    found = [f"{_listed(names)} not in the import graph: {reason}" for reason, names in absent.items()]
     return found or list(_elsewhere(territory, finder, root_packages))
+
+
+def _listed(names: Sequence[str]) -> str:
+    if len(names) == 1:
+        return f"{names[0]} is"
+    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+    return f"{', '.join(names[:_SHOWN])}{more} are"
 
 
 def _expected(territory: Territory, domain: Domain, finder: ModuleFinder) -> set[str]:
@@ -57,18 +66,17 @@ def _expected(territory: Territory, domain: Domain, finder: ModuleFinder) -> set
     return {name for name in found if not is_test_module(name) and not territory.is_excluded(name)}
 
 
-def _absent(module: str, role: str, finder: ModuleFinder, root_packages: Sequence[str]) -> str:
-    said = f"{module} ({role}) is not in the import graph"
+def _reason(module: str, finder: ModuleFinder, root_packages: Sequence[str]) -> str:
+    """Why a module is not in the graph, and what to do about it."""
     if not any(f"{module}.".startswith(f"{root}.") for root in root_packages):
-        roots = ", ".join(root_packages)
         top = module.partition(".")[0]
         if finder.folder(top) is None:
-            return f"{said}: it lies in no package, and import-linter reads only packages. Move it into one."
-        return f"{said}: root_packages has only {roots}. Add {top} to root_packages."
+            return f"import-linter reads only packages, and {top} is a single module. Move it into a package."
+        return f"root_packages has only {', '.join(root_packages)}. Add {top} to root_packages."
     bare = _bare_folder(module, finder)
     if bare is not None:
-        return f"{said}: the folder {bare} has no __init__.py, so import-linter leaves it out. Add one to it."
-    return f"{said}: import-linter left it out. Run lint-imports with --no-cache, and see what it logs."
+        return f"the folder {bare} has no __init__.py, so import-linter leaves it out. Add one to it."
+    return "import-linter left it out. Run lint-imports with --no-cache, and see what it logs."
 
 
 def _bare_folder(module: str, finder: ModuleFinder) -> str | None:
@@ -94,9 +102,8 @@ def _elsewhere(territory: Territory, finder: ModuleFinder, root_packages: Sequen
         if not f"{module}.".startswith(f"{root}."):
             continue
         meant = finder.folder(root)
-        spec = importlib.util.find_spec(root)
-        read = [Path(each) for each in (spec.submodule_search_locations or ())] if spec is not None else []
-        if meant is not None and read and not any(each.resolve() == meant.resolve() for each in read):
+        read = places_of(root)
+        if meant is not None and read and meant.resolve() not in read:
             yield (
                 f"import-linter read {root} from {read[0]}, but the configuration means {meant}. "
                 "Install the project in editable mode, or put its import root on PYTHONPATH."

@@ -61,12 +61,16 @@ def report(findings: Sequence[Finding], guidance: str, extra: str | None) -> Ite
 
 def _headline(facade: Facade, findings: Sequence[Finding]) -> str:
     count = len(findings)
-    said = f"{facade.settings.name}: {count} import{'' if count == 1 else 's'}"
+    said = (
+        f"{facade.settings.name}: 1 import breaks"
+        if count == 1
+        else f"{facade.settings.name}: {count} imports break"
+    )
     pairs = {pair for finding in findings for pair in finding.pairs}
     if not pairs:
-        return said
+        return f"{said} this contract"
     number = len(facade.domains)
-    return f"{said}, {len(pairs)} of {number * (number - 1)} pairs of domains broken"
+    return f"{said} {len(pairs)} of {number * (number - 1)} pairs of domains"
 
 
 def _finding(finding: Finding) -> Iterator[Line]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _MAY_BE_TYPING_ONLY = re.compile(rb"TYPE_CHECKING|\b(?:el)?if\b[^\n]*\b(?:False|0)\b")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Statement:
     """One import statement of a module."""
 

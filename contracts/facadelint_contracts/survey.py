@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from facadelint.facademap.domains import Domain
     from facadelint.facademap.facade import Facade
     from facadelint.facademap.map import FacadeMap
-    from facadelint_contracts.statements import Statements
+    from facadelint_contracts.statements import Statement, Statements
     from facadelint_contracts.territory import Territory
 
 
@@ -81,6 +81,10 @@ class Survey:
     def link(self, importer: str, imported: str) -> Link:
         """An edge of the graph; where imports for typing are allowed, without those."""
         lines = self.lines(importer, imported)
+        if self.territory.is_facade(imported) and len(lines) > 1:
+            # Of several imports of the facade's module those count that name a sibling's class.
+            naming = [each.node.lineno for each in self._naming(importer, imported)]
+            return Link(importer, imported, self.territory.path(importer), tuple(naming) or lines)
         if self.allows_typing and len(lines) > 1:
             runs = [line for line in lines if not self.statements.is_typing_only(importer, imported, (line,))]
             lines = tuple(runs) or lines
@@ -103,23 +107,43 @@ class Survey:
             return owners
         if self.territory.is_facade(imported) and not self._mentions_domain(importer):
             return ()
-        named = [
-            domain
-            for statement in self.statements.at(importer, imported, self.lines(importer, imported))
-            for name in statement.names
-            for domain, through in imported_domains(self.facade, self.program, name)
-            # A mixin beside the facade is not reached by whoever imports the facade.
-            if domain.shares_module or not self.territory.is_facade(through)
-        ]
-        return tuple(dict.fromkeys(named))
+        return tuple(
+            dict.fromkeys(domain for each in self._naming(importer, imported).values() for domain in each)
+        )
+
+    def _naming(self, importer: str, imported: str) -> dict[Statement, list[Domain]]:
+        """The statements of an edge whose names are domains, each with those domains."""
+        found: dict[Statement, list[Domain]] = {}
+        for statement in self.statements.at(importer, imported, self.lines(importer, imported)):
+            named = [
+                domain
+                for name in statement.names
+                for domain, through in imported_domains(self.facade, self.program, name)
+                # A mixin beside the facade is not reached by whoever imports the facade.
+                if domain.shares_module or not self.territory.is_facade(through)
+            ]
+            if named:
+                found[statement] = named
+        return found
 
     def _mentions_domain(self, importer: str) -> bool:
-        """Whether the text of a module has the name of a domain's class; most do not, and are not parsed."""
+        """Whether a module's text has the name of another domain's class; most have none, and are not parsed."""
         module = self._finder.find(importer)
         source = module.source if module is not None else None
-        return isinstance(source, bytes) and self._class_names.search(source) is not None
+        if not isinstance(source, bytes):
+            return False
+        mentioned = {found[0] for found in self._classes.finditer(source)}
+        return any(self.territory.siblings(importer, self._by_class[name]) for name in mentioned)
 
     @cached_property
-    def _class_names(self) -> re.Pattern[bytes]:
-        names = {cls.name for domain in self.facade.domains.values() for cls in domain.classes}
-        return re.compile(b"|".join(rb"\b%b\b" % name.encode() for name in sorted(names)) or rb"(?!)")
+    def _by_class(self) -> dict[bytes, list[Domain]]:
+        found: dict[bytes, list[Domain]] = {}
+        for domain in self.facade.domains.values():
+            for cls in domain.classes:
+                found.setdefault(cls.name.encode(), []).append(domain)
+        return found
+
+    @cached_property
+    def _classes(self) -> re.Pattern[bytes]:
+        names = rb"|".join(map(re.escape, sorted(self._by_class)))
+        return re.compile(rb"\b(?:%b)\b" % names if names else rb"(?!)")

@@ -109,7 +109,7 @@ class _Run:
     def validate(self) -> None:
         """Build the maps of the paths that flake8 was given, so that a mistake is said once and up front."""
         if self.config is not None:
-            self._explicit(self.config)
+            self.finder.load(self._explicit(self.config))
         for name in self.filenames:
             # Standard input is not read before flake8 reads it.
             config = self._config_of(absolute(Path(name))) if name != "-" else None

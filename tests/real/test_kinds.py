@@ -7,6 +7,7 @@ facadelint; each holds every method and property of the class's body, in order.
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -129,7 +130,7 @@ def test_the_plan_of_the_monolith(status):
         "class": None,
         "lines": 0,
         "delegated": [],
-        "planned": ["start_schedule", "get_ticks", "get_tick", "get_tick_retention_settings", "get_tick_termination_check_interval"],
+        "planned": ["start_schedule", "get_tick", "get_ticks", "get_tick_retention_settings", "get_tick_termination_check_interval"],
         "state": "planned",
         "progress": 0.0,
     }  # fmt: skip
@@ -142,8 +143,51 @@ def test_a_monolith_without_a_plan(status):
     assert facade["progress"] == 0.0
 
 
+TABLE = """\
+DagsterInstance  dagster/_core/instance/instance.py
+  #################------------- 58 % 82 of 142 members delegate to a domain
+  1905 lines, 1405 over the budget of 500
+  35 members and 160 lines inherited from 2 classes
+
+Domain        State     Extracted  Planned  Lines  Progress  Files in dagster/_core/instance/
+-------------------------------------------------------------------------------------------------
+run           complete          4        -    895     100 %  runs/run_domain.py
+asset         complete         25        -    496     100 %  assets/asset_domain.py
+event         complete         15        -    410     100 %  events/event_domain.py
+scheduling    complete         18        -    329     100 %  scheduling/scheduling_domain.py
+storage       complete         11        -    209     100 %  storage/storage_domain.py
+run_launcher  complete          5        -    189     100 %  run_launcher/run_launcher_domain.py
+daemon        complete          6        -     86     100 %  daemon/daemon_domain.py
+A domain is complete when nothing of its plan is left; what the facade still holds stands below.
+
+Inherited, outside of the domains
+  SettingsMixin           34 members  152 lines  settings_mixin.py
+  DynamicPartitionsStore  1 member    8 lines    types.py
+
+Left: 60 members
+  31  logic                         facadelint check --select FAC201
+   1  guards before the delegation  facadelint check --select FAC202
+   2  arguments dropped or altered  facadelint check --select FAC204,FAC205
+  26  delegation past the domains   facadelint check --select FAC203
+
+Next, the longest logic first
+  50 lines  get_status_by_partition         line 1311
+  38 lines  get_latest_data_version_record  line 1899  asset
+  26 lines  _get_yaml_python_handlers       line 1522
+  23 lines  schema_str                      line 516
+  21 lines  info_dict                       line 491
+  18 lines  upgrade                         line 618
+  18 lines  get_run_record_by_id            line 679
+  17 lines  get_ref                         line 453
+  15 lines  get_run_by_id                   line 662
+  14 lines  dispose                         line 645   storage
+  and 21 more with 109 lines
+"""
+
+
 def test_the_table_of_dagster(released, facadelint):
     config = '[[facades]]\nclass = "dagster._core.instance.instance:DagsterInstance"\nmax-lines = 500\n'
-    result = facadelint("status", cwd=released("dagster", "1.11.5", config))
+    environment = os.environ | {"COLUMNS": "120", "NO_COLOR": "1"}
+    result = facadelint("status", cwd=released("dagster", "1.11.5", config), env=environment)
     assert (result.returncode, result.stderr) == (0, "")
-    assert result.stdout == (EXPECTED / "status_dagster_1.11.5.txt").read_text(encoding="utf-8")
+    assert result.stdout == TABLE

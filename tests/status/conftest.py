@@ -2,6 +2,7 @@ import os
 import subprocess
 
 import pytest
+
 from facadelint.core.config import load_config
 from facadelint.rules.cases import BASE_PROJECT
 from facadelint.status.project import status_of_project

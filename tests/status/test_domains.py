@@ -27,7 +27,12 @@ def test_the_base_facade(status, tmp_path):
     assert (order.name, stock.name, billing.name) == ("order", "stock", "billing")
     assert (order.module, order.cls, order.lines) == ("shop.orders.order_domain", "OrderDomain", 6)
     assert order.files == (tmp_path / "shop/orders/order_domain.py",)
-    assert (order.delegated, order.planned, order.state, order.progress) == (("total",), (), "complete", 100.0)
+    assert (order.delegated, order.planned, order.state, order.progress) == (
+        ("total",),
+        (),
+        "complete",
+        100.0,
+    )
 
 
 def test_guarded_and_altered_members_are_extracted(status):
@@ -98,7 +103,13 @@ class TestState:
         facade = status(members, 'plan = { scheduling = ["start", "gone"] }\n')
         domain = facade.domains[-1]
         assert [each.name for each in facade.domains] == ["order", "stock", "billing", "scheduling"]
-        assert (domain.name, domain.module, domain.cls, domain.files, domain.lines) == ("scheduling", None, None, (), 0)
+        assert (domain.name, domain.module, domain.cls, domain.files, domain.lines) == (
+            "scheduling",
+            None,
+            None,
+            (),
+            0,
+        )
         assert (domain.state, domain.progress, domain.planned) == ("planned", 0.0, ("start",))
 
     def test_planned_and_nothing_to_extract(self, status):
@@ -124,7 +135,13 @@ class TestState:
             "from shop.orders.order_domain import OrderDomain\n\n\n"
             "class Shop:\n    def __init__(self):\n        self.orders = OrderDomain(self)\n"
         )
-        assert self.state(status, name="orders", files={"shop/facade.py": text}) == ("complete", 100.0, (), ())
+        files = {"shop/facade.py": text}
+        assert self.state(status, "", 'accessors = ["orders"]\n', "orders", files) == (
+            "complete",
+            100.0,
+            (),
+            (),
+        )
 
     def test_nor_to_a_mixin_but_what_is_planned_for_it_is_in_progress(self, status):
         files = {
@@ -158,7 +175,13 @@ class Shop:
 def test_an_accessor_whose_class_the_code_does_not_say(status):
     facade = status(settings='accessors = ["_client", "_other"]\n', files={"shop/facade.py": CLIENT})
     (client,) = facade.domains
-    assert (client.name, client.module, client.cls, client.lines, client.files) == ("client", None, None, 0, ())
+    assert (client.name, client.module, client.cls, client.lines, client.files) == (
+        "client",
+        None,
+        None,
+        0,
+        (),
+    )
     assert (client.delegated, client.state) == (("find",), "complete")
     assert facade.progress == 100.0
 
@@ -189,7 +212,11 @@ def test_the_two_file_pattern(status, tmp_path):
     files = OPS | {"shop/orders/order_domain.py": ""}
     (order,) = status(files=files).domains
     assert (order.module, order.cls, order.delegated) == ("shop.orders.order_ops", "OrderOps", ("total",))
-    assert [file.name for file in order.files] == ["order_ops.py", "order_implementation.py", "order_domain.py"]
+    assert [file.name for file in order.files] == [
+        "order_ops.py",
+        "order_implementation.py",
+        "order_domain.py",
+    ]
     assert order.lines == 3 + 2
 
 

@@ -1,6 +1,7 @@
 """Which members count, which of them are done, and what that is in percent."""
 
 import pytest
+
 from facadelint.core.config import load_config
 from facadelint.status.model import FacadeStatus, StatusReport, percentage
 from facadelint.status.project import status_of_project
@@ -26,7 +27,7 @@ def test_percentage(done, total, expected):
 def test_the_base_facade(status):
     facade = status()
     assert facade.name == "Shop"
-    assert facade.lines == 53
+    assert facade.lines == 50
     assert facade.max_lines is None
     # __init__ is dunder, open a constructor, database an attribute, the rest accessors.
     assert {member.name: member.rest for member in facade.counted} == {
@@ -41,7 +42,7 @@ def test_the_base_facade(status):
 
 def test_each_kind(rests):
     assert rests(
-        '''
+        """
     def delegate(self, key):
         return self._order_domain.find(key)
 
@@ -76,7 +77,7 @@ def test_each_kind(rests):
 
     def __iter__(self):
         return self._order_domain.__iter__()
-'''
+"""
     ) == {
         "delegate": None,
         "guarded": "guarded",
@@ -170,9 +171,9 @@ class Plain:
     def plain(self, key):
         return key + 1
 """
-INHERITING = (
-    "from shop.orders.order_methods import OrderMethods, Plain\n"
-    + """
+INHERITING = """\
+from shop.orders.order_methods import OrderMethods, Plain
+
 
 class Shop(OrderMethods, Plain):
     def mixed(self, key):
@@ -193,7 +194,6 @@ class Shop(OrderMethods, Plain):
     def nowhere(self, key):
         return super().nowhere(key)
 """
-)
 
 
 def test_mixins(status):

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 @click.command(name="status")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--format", "output_format", type=click.Choice(list(FORMATS)), default="table", show_default=True)
+@click.option(
+    "--format", "output_format", type=click.Choice(list(FORMATS)), default="table", show_default=True
+)
 @click.option(
     "--fail-under",
     type=click.FloatRange(0, 100),
@@ -40,7 +42,9 @@ def command(
     Exits 0; 1 when a facade is below --fail-under; 2 when it could not run or a file does not parse.
     """
     if output_format not in HISTORY_FORMATS and (history or since is not None):
-        raise click.UsageError(f"--format {output_format} is about the present: leave out --since and --history.")
+        raise click.UsageError(
+            f"--format {output_format} is about the present: leave out --since and --history."
+        )
     report = status_of_paths(paths, since=since, history=history)
     view = stdout_view()
     render = HISTORY_FORMATS[output_format] if history else load(output_format)
@@ -58,5 +62,7 @@ def _below(facades: Sequence[FacadeStatus], least: float) -> bool:
     """Name the facades whose progress is below; whether there is one."""
     below = [facade for facade in facades if facade.progress < least]
     for facade in below:
-        complain(f"facadelint: {facade.name}: progress of {facade.progress:g} % is below --fail-under {least:g}")
+        complain(
+            f"facadelint: {facade.name}: progress of {facade.progress:g} % is below --fail-under {least:g}"
+        )
     return bool(below)

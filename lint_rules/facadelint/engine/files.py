@@ -7,9 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from facadelint.core.errors import FacadelintError
+from facadelint.core.globs import path_glob
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+
+    from facadelint.core.settings import Settings
 
 _NOT_SOURCE = frozenset(
     (
@@ -97,3 +100,11 @@ def _is_source(folder: Path) -> bool:
         # ``pip._internal.operations.build`` is a package that somebody wrote.
         return folder.name != "__pycache__" and (folder / "__init__.py").exists()
     return not any((folder / marker).exists() for marker in _ENVIRONMENT_MARKERS)
+
+
+def is_excluded(settings: Settings, path: Path) -> bool:
+    """Whether the configuration's ``exclude`` leaves a file or folder out."""
+    if not settings.exclude or not path.is_relative_to(settings.root):
+        return False
+    relative = path.relative_to(settings.root).as_posix()
+    return any(path_glob(glob).matches(relative) for glob in settings.exclude)

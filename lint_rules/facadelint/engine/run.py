@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from facadelint.core.config import OWN_FILE, PYPROJECT, ConfigFinder
 from facadelint.core.errors import ConfigError, FacadelintError
-from facadelint.engine.files import python_files
+from facadelint.engine.cache import ReportCache
+from facadelint.engine.files import is_excluded, python_files
 from facadelint.engine.report import Coverage, FileProblem, Report
-from facadelint.engine.selection import Selection, resolve
-from facadelint.engine.session import Session, is_excluded
 from facadelint.engine.suppressions import Suppressions
-from facadelint.rules.loader import load_rules
-from facadelint.source.modules import absolute
+from facadelint.source.modules import Module, ModuleFinder, absolute
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from facadelint.core.settings import Settings
     from facadelint.core.violation import Violation
+    from facadelint.engine.selection import Selection
     from facadelint.source.text import ParseProblem
+    from facadelint.source.trace import Trace
 
 _LISTED = 3
 """How many paths a note names before it only counts them."""
@@ -37,6 +37,7 @@ def check_paths(
     extend_select: Sequence[str] = (),
     ignore: Sequence[str] = (),
     stdin: tuple[Path, bytes] | None = None,
+    cache: bool = True,
 ) -> Report:
     """Check files and folders, each file under the nearest configuration above it.
 
@@ -46,6 +47,7 @@ def check_paths(
         extend_select: prefixes added to it.
         ignore: prefixes that replace the configuration's ``ignore``.
         stdin: a path and the bytes that stand for its content, as an editor sends them.
+        cache: whether the report of an equal run is taken where nothing has changed since.
 
     Raises:
         ConfigError: a configuration cannot be used.
@@ -57,9 +59,45 @@ def check_paths(
     runs = []
     for config, files in sorted(targets.by_config.items()):
         settings = targets.finder.load(config)
-        selection = resolve(load_rules(), settings, select=select, extend_select=extend_select, ignore=ignore)
-        runs.append(_Run(settings, selection, stdin).check(files))
+        asked = _Asked(tuple(select), tuple(extend_select), tuple(ignore))
+        if stdin is None and cache:
+            runs.append(_remembered(settings, files, asked))
+        else:
+            runs.append(_run(settings, files, asked, stdin)[0])
     return _merge(runs, targets.notes())
+
+
+class _Asked(NamedTuple):
+    """What the command line says about the rules."""
+
+    select: tuple[str, ...]
+    extend_select: tuple[str, ...]
+    ignore: tuple[str, ...]
+
+
+def _remembered(settings: Settings, files: Sequence[Path], asked: _Asked) -> Report:
+    """The report of an equal run, or a new one."""
+    words = [repr(settings), repr(asked), str(Path.cwd()), *(str(file) for file in files)]
+    known = ReportCache(settings.root, words)
+    report = known.load(ModuleFinder(settings.src))
+    if report is not None:
+        paths = {violation.path for violation in report.violations}
+        return replace(report, sources={path: Module("", Path(path)).lines for path in paths})
+    report, trace = _run(settings, files, asked, None)
+    known.store(report, trace)
+    return report
+
+
+def _run(
+    settings: Settings, files: Sequence[Path], asked: _Asked, stdin: tuple[Path, bytes] | None
+) -> tuple[Report, Trace]:
+    # The rules and what they stand on cost more to import than an unchanged project to look at.
+    from facadelint.engine.selection import resolve
+    from facadelint.rules.loader import load_rules
+
+    selection = resolve(load_rules(), settings, **asked._asdict())
+    run = _Run(settings, selection, stdin)
+    return run.check(files), run.map.finder.trace()
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +194,8 @@ class _Run:
     def __init__(self, settings: Settings, selection: Selection, stdin: tuple[Path, bytes] | None) -> None:
         self.settings = settings
         self.selection = selection
+        from facadelint.engine.session import Session
+
         self.session = Session(settings, selection, dict([stdin]) if stdin is not None else None)
         self.map = self.session.map
         self.violations: list[Violation] = []

@@ -9,8 +9,8 @@ import ast
 from typing import TYPE_CHECKING
 
 from facadelint.core.errors import FacadelintError
-from facadelint.core.globs import path_glob
 from facadelint.engine.check import Checker
+from facadelint.engine.files import is_excluded
 from facadelint.facademap.map import FacadeMap
 from facadelint.source.imports import imported_names
 from facadelint.source.modules import ModuleFinder
@@ -128,11 +128,3 @@ def _depth(tree: ast.AST) -> int:
         deepest = max(deepest, depth)
         stack.extend((child, depth + 1) for child in ast.iter_child_nodes(node))
     return deepest
-
-
-def is_excluded(settings: Settings, path: Path) -> bool:
-    """Whether the configuration's ``exclude`` leaves a file or folder out."""
-    if not settings.exclude or not path.is_relative_to(settings.root):
-        return False
-    relative = path.relative_to(settings.root).as_posix()
-    return any(path_glob(glob).matches(relative) for glob in settings.exclude)

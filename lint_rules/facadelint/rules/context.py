@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from facadelint.core.globs import name_glob
+from facadelint.facademap.forwarding import Forwarder
 from facadelint.inference.classes import method_kind, receiver_name
 from facadelint.inference.recording import Enclosing, Recording
 from facadelint.source.imports import typing_only_nodes
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from facadelint.facademap.domains import Domain
     from facadelint.facademap.facade import Facade
+    from facadelint.facademap.forwarding import Forwarding
     from facadelint.facademap.members import Member, Part
     from facadelint.inference.infer import Inference
     from facadelint.inference.program import Program
@@ -89,6 +91,10 @@ class RuleContext:
     """The definitions around the node, outermost first."""
     parents: Sequence[ast.AST] = ()
     """Every node around the node, outermost first."""
+    forwarder: Forwarder = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.forwarder = Forwarder(self.facade, self.view.inference)
 
     @property
     def module(self) -> Module:
@@ -136,6 +142,11 @@ class RuleContext:
         if any(name_glob(glob).matches(found[0].name) for glob in self.facade.settings.exempt):
             return None
         return found
+
+    def forwarding(self, function: ast.FunctionDef | ast.AsyncFunctionDef) -> Forwarding | None:
+        """What a function of the facade's body forwards to; None where it is no delegation that FAC2 looks at."""
+        found = self.member(function)
+        return None if found is None else self.forwarder.forwarding(found[1])
 
     @property
     def in_wrapper(self) -> bool:

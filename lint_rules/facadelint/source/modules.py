@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from facadelint.source.skim import SkimmedImport, skim_imports
 from facadelint.source.text import ParseProblem, decode, parse, read, split_lines
+from facadelint.source.trace import Trace, digest, listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -78,6 +79,11 @@ class Module:
         except (SyntaxError, LookupError, ValueError):
             return ""
 
+    @property
+    def was_read(self) -> bool:
+        """Whether anybody asked for the content."""
+        return "source" in vars(self)
+
     @cached_property
     def skimmed(self) -> tuple[SkimmedImport, ...]:
         """The import statements in the text, found without parsing it."""
@@ -100,16 +106,20 @@ class ModuleFinder:
         self.roots = roots
         self._overlay = dict(overlay or {})
         self._modules: dict[str, Module | None] = {}
+        self._strays: list[Module] = []
+        self._folders: dict[str, Path | None] = {}
+        self._listed: dict[Path, str] = {}
         self._deepest_first = sorted(roots, key=lambda root: -len(root.parts))
 
     def find(self, name: str) -> Module | None:
         """The module of that dotted name, or None where no file has it (a namespace package has none)."""
         if name not in self._modules:
-            path = self._locate(name)
+            path = self.locate(name)
             self._modules[name] = None if path is None else Module(name, path, self._overlay.get(path))
         return self._modules[name]
 
-    def _locate(self, name: str) -> Path | None:
+    def locate(self, name: str) -> Path | None:
+        """The file of the module of that dotted name, looked for anew."""
         parts = name.split(".")
         if not all(parts) or os.sep in name:
             return None
@@ -128,6 +138,11 @@ class ModuleFinder:
 
     def folder(self, name: str) -> Path | None:
         """The folder of a package of that name, a namespace package included."""
+        if name not in self._folders:
+            self._folders[name] = self._find_folder(name)
+        return self._folders[name]
+
+    def _find_folder(self, name: str) -> Path | None:
         for root in self.roots:
             folder = root.joinpath(*name.split("."))
             if os.path.isdir(folder):  # noqa: PTH112 - as above
@@ -159,13 +174,29 @@ class ModuleFinder:
         module = self.find(name)
         if module is None or module.path != path:
             # A script or a shadowed file: it has a name of its own, and nothing can import it by that.
-            return Module(name, path, self._overlay.get(path))
+            module = Module(name, path, self._overlay.get(path))
+            self._strays.append(module)
         return module
 
     def below(self, folder: Path) -> Iterator[Module]:
         """Every module of a folder, at any depth, in a stable order."""
+        self._listed[folder] = listing(folder)
         for path in sorted(folder.rglob("*.py")):
             # A folder, and the link that Emacs leaves beside what it edits, may be called like a module.
             module = self.at(path) if path.is_file() else None
             if module is not None:
                 yield module
+
+    def trace(self) -> Trace:
+        """All that was looked up and read so far."""
+        modules = [module for module in (*self._modules.values(), *self._strays) if module is not None]
+        return Trace(
+            names={name: str(module.path) if module else None for name, module in self._modules.items()},
+            folders={name: str(path) if path else None for name, path in self._folders.items()},
+            listings={str(folder): found for folder, found in self._listed.items()},
+            files={
+                str(module.path): digest([module.source]) if isinstance(module.source, bytes) else None
+                for module in modules
+                if module.was_read
+            },
+        )

@@ -9,7 +9,7 @@ from facadelint.core.config import ConfigFinder
 from facadelint.core.errors import FacadelintError
 from facadelint.engine.files import python_files
 from facadelint.engine.run import _nothing_configured
-from facadelint.engine.session import is_excluded
+from facadelint.engine.files import is_excluded
 from facadelint.status.compare import histories, pasts
 from facadelint.status.model import StatusReport
 from facadelint.status.project import status_of_project
@@ -45,7 +45,9 @@ def configurations(paths: Sequence[Path]) -> list[Settings]:
     return [finder.load(file) for file in sorted(file for file in found if file is not None)]
 
 
-def status_of_paths(paths: Sequence[Path], *, since: str | None = None, history: bool = False) -> StatusReport:
+def status_of_paths(
+    paths: Sequence[Path], *, since: str | None = None, history: bool = False
+) -> StatusReport:
     """The status of every facade of the :func:`configurations` of the paths.
 
     Args:
@@ -63,7 +65,10 @@ def status_of_paths(paths: Sequence[Path], *, since: str | None = None, history:
         report = StatusReport(
             (*report.facades, *found.facades),
             (*report.problems, *found.problems),
-            (*report.since, *(pasts(settings, found.facades, since) if since is not None and not history else ())),
+            (
+                *report.since,
+                *(pasts(settings, found.facades, since) if since is not None and not history else ()),
+            ),
             (*report.histories, *(histories(settings, found.facades, since) if history else ())),
         )
     return report

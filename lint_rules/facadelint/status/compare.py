@@ -62,7 +62,9 @@ def histories(settings: Settings, facades: Sequence[FacadeStatus], since: str | 
             yield History(facade.cls, past, older=len(commits) - len(shown))
 
 
-def _status_at(commit: Commit, checkout: Checkout, settings: Settings, facade: FacadeStatus) -> FacadeStatus | None:
+def _status_at(
+    commit: Commit, checkout: Checkout, settings: Settings, facade: FacadeStatus
+) -> FacadeStatus | None:
     checkout.switch(commit)
     there = replace(settings, root=checkout.path(settings.root), src=tuple(map(checkout.path, settings.src)))
     configured = next(each for each in settings.facades if each.name == facade.cls)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from facadelint.engine.session import is_excluded
+from facadelint.engine.files import is_excluded
 from facadelint.facademap.domains import Domain
 from facadelint.status.members import lines_of
 from facadelint.status.model import BaseStatus, DomainStatus, percentage
@@ -33,12 +33,16 @@ def domain_statuses(judge: MemberJudge, finder: ModuleFinder, settings: Settings
             name=name,
             module=next(iter(domain.modules), None),
             cls=next((cls.name for cls in domain.classes), None),
-            files=tuple(module.path for module in modules if not module.is_package or module.name in domain.modules),
+            files=tuple(
+                module.path for module in modules if not module.is_package or module.name in domain.modules
+            ),
             lines=_lines(domain, modules),
             delegated=delegated,
             planned=planned,
             state=state,
-            progress=100.0 if state == "complete" else percentage(len(delegated), len(delegated) + len(planned) or 1),
+            progress=100.0
+            if state == "complete"
+            else percentage(len(delegated), len(delegated) + len(planned) or 1),
         )
 
 

@@ -70,7 +70,11 @@ class Repository:
             about, _, name = entry.partition(b"\t")
             mode, _, blob = about.decode().split(" ")
             path = os.fsdecode(name)
-            if mode.startswith("100") and path.endswith(".py") and any(path.startswith(each) for each in folders):
+            if (
+                mode.startswith("100")
+                and path.endswith(".py")
+                and any(path.startswith(each) for each in folders)
+            ):
                 found[path] = blob
         return found
 

@@ -72,7 +72,9 @@ class MemberJudge:
             name
             for name, globs in self.facade.settings.plan.items()
             if (domain is None or domain.name != name)
-            and any(member.name == glob or (is_movable and name_glob(glob).matches(member.name)) for glob in globs)
+            and any(
+                member.name == glob or (is_movable and name_glob(glob).matches(member.name)) for glob in globs
+            )
         )
 
     def status(self, member: Member) -> MemberStatus:
@@ -100,7 +102,9 @@ class MemberJudge:
         delegation = self._final(member)
         if delegation is None or delegation.through in ("own", "super", "mixin"):
             return None if delegation is not None and self._domain(delegation) else "own"
-        is_allowed = any(name_glob(glob).matches(delegation.accessor) for glob in self.facade.settings.collaborators)
+        is_allowed = any(
+            name_glob(glob).matches(delegation.accessor) for glob in self.facade.settings.collaborators
+        )
         if is_allowed or (self._domain(delegation) is not None and delegation.steps == 1):
             return None
         return "collaborator"
@@ -128,7 +132,9 @@ class MemberJudge:
         return next((each for each in self.domains.values() if each.is_mixin and cls in each.classes), None)
 
     def _reads(self, member: Member) -> tuple[str, ...]:
-        found = {domain.name: None for part in member.parts for domain in self.facade.domains_read(part.function)}
+        found = {
+            domain.name: None for part in member.parts for domain in self.facade.domains_read(part.function)
+        }
         return tuple(found)
 
 

@@ -11,7 +11,14 @@ if TYPE_CHECKING:
     from facadelint.reporters.view import View
     from facadelint.status.model import StatusReport
 
-_COLOURS = ((100, "brightgreen"), (90, "green"), (75, "yellowgreen"), (50, "yellow"), (25, "orange"), (0, "red"))
+_COLOURS = (
+    (100, "brightgreen"),
+    (90, "green"),
+    (75, "yellowgreen"),
+    (50, "yellow"),
+    (25, "orange"),
+    (0, "red"),
+)
 """From how many percent on; the steps of most coverage badges."""
 
 

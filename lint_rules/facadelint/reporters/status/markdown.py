@@ -76,7 +76,9 @@ def _table(facade: FacadeStatus) -> Iterator[str]:
         if inherits:
             cells.append(str(inherits.get(domain.name, 0)))
         state = f"**{domain.state}**" if domain.state == "complete" else domain.state
-        yield _row(domain.name, state, *cells, str(domain.lines), percent(domain.progress), _files(domain, facade))
+        yield _row(
+            domain.name, state, *cells, str(domain.lines), percent(domain.progress), _files(domain, facade)
+        )
 
 
 def _row(*cells: str) -> str:

@@ -105,7 +105,9 @@ def _indented(*lines: RenderableType) -> Padding:
 
 def _bar(progress: float) -> Text:
     filled = int(_BAR * progress / 100)
-    return Text.assemble(("#" * filled, "green"), ("-" * (_BAR - filled), "dim"), (f" {percent(progress)}", "bold"))
+    return Text.assemble(
+        ("#" * filled, "green"), ("-" * (_BAR - filled), "dim"), (f" {percent(progress)}", "bold")
+    )
 
 
 class _Domains:
@@ -114,7 +116,9 @@ class _Domains:
     def __init__(self, facade: FacadeStatus, folder: Path) -> None:
         self.facade = facade
         self.folder = folder
-        self.where = f"Files in {harmless(relative(folder, facade.root))}/" if folder != facade.root else "Files"
+        self.where = (
+            f"Files in {harmless(relative(folder, facade.root))}/" if folder != facade.root else "Files"
+        )
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
         wide = self._table(with_files=True)
@@ -147,7 +151,10 @@ class _Domains:
         if with_files:
             table.add_column(Text(self.where), no_wrap=True)
         for domain in self.facade.domains:
-            cells: list[RenderableType] = [Text(harmless(domain.name)), Text(domain.state, _STATES[domain.state])]
+            cells: list[RenderableType] = [
+                Text(harmless(domain.name)),
+                Text(domain.state, _STATES[domain.state]),
+            ]
             cells += [_number(len(domain.delegated)), _number(len(domain.planned))]
             if inherits:
                 cells.append(_number(inherits.get(domain.name, 0)))
@@ -174,7 +181,9 @@ def _bases(facade: FacadeStatus, folder: Path) -> Iterator[RenderableType]:
     for base in facade.bases:
         if base.domain is None and base.members:
             members, lines = count(len(base.members), "member"), count(base.lines, "line")
-            listed.add_row(Text(harmless(base.name)), members, lines, Text(harmless(relative(base.path, folder))))
+            listed.add_row(
+                Text(harmless(base.name)), members, lines, Text(harmless(relative(base.path, folder)))
+            )
     if listed.row_count:
         yield Text("Inherited, outside of the domains", "bold")
         yield _indented(listed)

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from facadelint.status.model import DomainStatus, FacadeStatus, MemberStatus, Past, Rest, StatusReport
 
 NO_DOMAIN = "No domain yet: name the members to extract under plan, by domain."
-OF_THE_PLAN = "A domain is complete when nothing of its plan is left; what the facade still holds stands below."
+OF_THE_PLAN = (
+    "A domain is complete when nothing of its plan is left; what the facade still holds stands below."
+)
 """Said under the domains, since no plan is to read as if the facade were done."""
 
 _LEFT: tuple[tuple[Rest, str, str], ...] = (
@@ -53,7 +55,11 @@ def budget(facade: FacadeStatus) -> str:
     if facade.max_lines is None:
         return lines
     over = facade.lines - facade.max_lines
-    return f"{lines}, {over} over the budget of {facade.max_lines}" if over > 0 else f"{lines} of {facade.max_lines}"
+    return (
+        f"{lines}, {over} over the budget of {facade.max_lines}"
+        if over > 0
+        else f"{lines} of {facade.max_lines}"
+    )
 
 
 def inherited(facade: FacadeStatus) -> str:
@@ -97,7 +103,10 @@ def files(domain: DomainStatus, folder: Path, limit: int) -> tuple[list[str], in
 
 def common_folder(facade: FacadeStatus) -> Path:
     """The folder that holds all domains and bases, so that it is said once; at most the configuration's."""
-    shown = [*(file for domain in facade.domains for file in domain.files), *(base.path for base in facade.bases)]
+    shown = [
+        *(file for domain in facade.domains for file in domain.files),
+        *(base.path for base in facade.bases),
+    ]
     if not shown or not all(path.is_relative_to(facade.root) for path in shown):
         return facade.root
     return Path(os.path.commonpath([path.parent for path in shown]))

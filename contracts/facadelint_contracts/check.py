@@ -1,0 +1,194 @@
+"""The contracts as part of ``facadelint check``: the same findings, each under its code at its import.
+
+import-linter is not needed here, and an import graph only where something other than the facade imports a
+domain: every chain into a domain ends with such an import, and the text of the modules shows whether there
+is one. In a clean project there is none, and nothing is built.
+"""
+
+from __future__ import annotations
+
+import re
+from copy import deepcopy
+from typing import TYPE_CHECKING
+
+from facadelint.core.violation import Location, Violation
+from facadelint.engine.check import location
+from facadelint.engine.files import python_files
+from facadelint_contracts import bypasses, chains, layering, runtime_imports
+from facadelint_contracts.completion import complete
+from facadelint_contracts.graphs import build_graph
+from facadelint_contracts.statements import Statements
+from facadelint_contracts.survey import Survey
+from facadelint_contracts.territory import Territory
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from grimp import ImportGraph
+
+    from facadelint.facademap.map import FacadeMap
+    from facadelint.source.modules import Module
+    from facadelint_contracts.finding import Finding
+    from facadelint_contracts.statements import Statement
+
+RULES = {
+    chains.CODE: "domain-import-chain",
+    bypasses.CODE: "facade-bypass",
+    runtime_imports.CODE: "runtime-facade-import",
+    layering.CODE: "ops-layers",
+}
+"""Code -> name of the rules that the contracts report under."""
+
+
+def contract_violations(facade_map: FacadeMap, reported: Collection[Violation] = ()) -> list[Violation]:
+    """What the contracts find in a project, in order of the source; ``# noqa`` is the caller's business.
+
+    Args:
+        facade_map: the facades; those without a domain are passed over.
+        reported: what the rules found in the same files, the suppressed included. It is not said again; and
+            an import that is a FAC301 is no link of a chain.
+
+    Returns:
+        Violations under the codes of :data:`RULES`, in any file of the project.
+    """
+    facades = [facade for facade in facade_map.facades if facade.domains]
+    territories = [Territory(facade, facade_map.settings, facade_map.finder) for facade in facades]
+    if not any(_needs_graph(territory, facade_map) for territory in territories):
+        return []
+    statements = Statements(facade_map)
+    starts = {facade.cls.module.name for facade in facades}
+    starts.update(name for facade in facades for domain in facade.domains.values() for name in domain.modules)
+    graph, modules = build_graph(starts, facade_map.finder, statements)
+    complete(graph, modules, territories, statements, facade_map.finder)
+    known = {(each.code, each.path, each.location.line) for each in reported}
+    found: dict[tuple[str, str, int], Violation] = {}
+    for territory in territories:
+        survey = Survey(territory, _without_reported(graph, territory, known), facade_map, statements)
+        for finding in _findings(survey):
+            for violation in _violations(finding, survey, facade_map):
+                key = (violation.code, violation.path, violation.location.line)
+                if key not in known and not territory.is_excluded(finding.root.importer):
+                    found.setdefault(key, violation)
+    return sorted(found.values(), key=lambda each: each.sort_key)
+
+
+def _findings(survey: Survey) -> Iterator[Finding]:
+    yield from (finding for finding in chains.find_chains(survey) if not finding.is_direct)
+    yield from bypasses.find_bypasses(survey)
+    yield from layering.find_layer_breaks(survey)
+    yield from runtime_imports.find_runtime_imports(survey)
+
+
+# Whether there is anything to look at
+
+
+def _needs_graph(territory: Territory, facade_map: FacadeMap) -> bool:
+    """Whether a module that is neither the facade nor a domain's shows an import of a domain in its text."""
+    if layering.layers_of(territory.facade):
+        return True  # a wrapper may lead to an implementation within its own domain
+    search = _TextSearch(territory)
+    finder = facade_map.finder
+    roots = [root for root in finder.roots if root.is_dir()]
+    modules = (module for path in python_files(roots) if (module := finder.at(path)) is not None)
+    return any(_is_outside(territory, module) and search.finds_domain(module) for module in modules)
+
+
+def _is_outside(territory: Territory, module: Module) -> bool:
+    if territory.is_facade(module.name):
+        return False
+    return not territory.owners(module.name) or territory.is_shared(module.name)
+
+
+class _TextSearch:
+    """Tells by their text the modules that may import a domain; it may name too many, but misses none."""
+
+    def __init__(self, territory: Territory) -> None:
+        domains = territory.facade.domains.values()
+        names = {name for domain in domains for name in (*domain.modules, *domain.packages)}
+        # Whoever imports a module below a package names the package.
+        self._names = {
+            name
+            for name in names
+            if not territory.is_facade(name) and not any(name.startswith(f"{each}.") for each in names)
+        }
+        self._parents = {name.rpartition(".")[0] for name in self._names}
+        self._patterns = [re.compile(self._import_from(parent)) for parent in sorted(self._parents)]
+
+    def finds_domain(self, module: Module) -> bool:
+        if not isinstance(module.source, bytes) or not self._may_import(module.name, module.source):
+            return False
+        return any(self._is_domain(each.module, each.names, cut=each.may_be_cut) for each in module.skimmed)
+
+    def _may_import(self, name: str, source: bytes) -> bool:
+        """A first sieve, since most files are told by it; relative imports beside a domain pass."""
+        if any(not parent or f"{name}.".startswith(f"{parent}.") for parent in self._parents):
+            return True
+        return any(pattern.search(source) for pattern in self._patterns)
+
+    def _import_from(self, parent: str) -> bytes:
+        """``parent.domain`` or ``parent import``, by the last names alone."""
+        leaves = [name.rpartition(".")[2] for name in self._names if name.rpartition(".")[0] == parent]
+        last = re.escape(parent.rpartition(".")[2])
+        return rf"{last}(?:\.(?:{'|'.join(map(re.escape, sorted(leaves)))})\b|[\s\\]+import\b)".encode()
+
+    def _is_domain(self, name: str, taken: bytes, *, cut: bool) -> bool:
+        if name in self._parents:
+            if cut or b"*" in taken:
+                return True
+            words = re.findall(r"\w+", taken.decode("utf-8", "replace"))
+            if any(f"{name}.{word}" in self._names for word in words):
+                return True
+        while name:
+            if name in self._names:
+                return True
+            name = name.rpartition(".")[0]
+        return False
+
+
+# From findings to violations
+
+
+def _without_reported(
+    graph: ImportGraph, territory: Territory, known: Collection[tuple[str, str, int]]
+) -> ImportGraph:
+    """The graph without the imports of siblings that FAC301 reports, through packages that re-export them as well."""
+    lines: dict[str, set[int]] = {}
+    for code, path, line in known:
+        if code == "FAC301":
+            lines.setdefault(path, set()).add(line)
+    rest = deepcopy(graph)
+    for module in sorted(graph.modules) if lines else ():
+        file = territory.path(module) if territory.is_source(module) else None
+        reported = lines.get(str(file), set())
+        for imported in graph.find_modules_directly_imported_by(module) if reported else ():
+            details = graph.get_import_details(importer=module, imported=imported)
+            if details and all(each["line_number"] in reported for each in details):
+                rest.remove_import(importer=module, imported=imported)
+    return rest
+
+
+def _violations(finding: Finding, survey: Survey, facade_map: FacadeMap) -> Iterator[Violation]:
+    """A violation for each statement that the root cause is written in."""
+    root = finding.root
+    module = facade_map.finder.find(root.importer)
+    if module is None:
+        return
+    for line in root.lines:
+        yield Violation(
+            path=str(module.path),
+            location=_location(module, line, survey.statements.at(root.importer, root.imported, (line,))),
+            code=finding.code,
+            rule=RULES[finding.code],
+            message=finding.message,
+            facade=finding.facade.settings.name,
+            domain=finding.domain.name,
+            symbol=root.importer,
+            target=root.imported,
+            because=finding.facade.settings.because,
+        )
+
+
+def _location(module: Module, line: int, statements: list[Statement]) -> Location:
+    if statements:
+        return location(module, statements[0].node)
+    return Location(line, 1, line, len(module.line(line)) + 1)

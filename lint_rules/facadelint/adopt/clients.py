@@ -1,0 +1,67 @@
+"""The attributes of a class that are clients: made by the class itself, and called by most of its members."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from facadelint.adopt.sightings import MANY_DELEGATIONS
+from facadelint.inference.values import Instance, just
+from facadelint.source.scopes import ValueBinding
+
+if TYPE_CHECKING:
+    from facadelint.adopt.sightings import Sighting
+    from facadelint.facademap.facade import Facade
+    from facadelint.inference.classes import ClassInfo
+    from facadelint.inference.infer import Inference
+
+
+def made_attributes(sighting: Sighting, facade: Facade, inference: Inference) -> list[str]:
+    """Attributes that hold an object of the project which the class makes itself, and that are no domain yet."""
+    myself = just(Instance(facade.cls))
+    return [
+        name
+        for name, is_made in sighting.made.items()
+        if is_made
+        and facade.accessed_domain(name) is None
+        and any(isinstance(value, Instance) for value in inference.attribute(myself, name))
+    ]
+
+
+def computed_accessors(sighting: Sighting, facade: Facade, inference: Inference) -> dict[str, str | None]:
+    """Properties and getters that look up what many members call, with the class behind them.
+
+    The class is None unless only the bound of a type variable says it, which inference does not look at.
+    """
+    found: dict[str, str | None] = {}
+    for name, number in sighting.delegations.most_common():
+        functions = [each for each in facade.cls.members.get(name, ()) if not isinstance(each, ast.ClassDef)]
+        if (
+            number >= MANY_DELEGATIONS
+            and name in sighting.computed
+            and functions
+            and facade.accessed_domain(name) is None
+        ):
+            found[name] = _bound(functions[0], facade.cls, inference)
+    return found
+
+
+def _bound(
+    function: ast.FunctionDef | ast.AsyncFunctionDef, cls: ClassInfo, inference: Inference
+) -> str | None:
+    """``module:Class`` of ``-> _S`` with ``_S = TypeVar("_S", bound="Class")``."""
+    if not isinstance(function.returns, ast.Name):
+        return None
+    program = inference.program
+    for definition in program.definitions(cls.outer, function.returns.id):
+        if not isinstance(definition, tuple) or not isinstance(definition[0], ValueBinding):
+            continue
+        value = definition[0].value
+        for keyword in value.keywords if isinstance(value, ast.Call) else ():
+            bound = keyword.value
+            if isinstance(bound, ast.Constant) and isinstance(bound.value, str) and bound.value.isidentifier():
+                bound = ast.Name(bound.value, ast.Load())
+            target = program.class_at(definition[1], bound) if keyword.arg == "bound" else None
+            if target is not None:
+                return f"{target.module.name}:{target.name}"
+    return None

@@ -1,0 +1,196 @@
+"""A class that may be a facade, measured by its syntax alone."""
+
+from __future__ import annotations
+
+import ast
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from facadelint.facademap.bodies import functions_of, meaningful
+from facadelint.facademap.guards import is_guard
+from facadelint.facademap.laziness import is_cached
+from facadelint.facademap.members import returned_attribute
+from facadelint.inference.classes import is_property, method_kind, receiver_name
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+    from pathlib import Path
+
+MANY_METHODS = 50
+"""A class with more methods may be a monolith."""
+MANY_LINES = 800
+"""So may one with more lines."""
+MANY_DELEGATIONS = 10
+"""A class with as many members that only call one and the same attribute may be a facade over it."""
+MANY_COLLABORATORS = 3
+"""A large class that calls something on fewer attributes is large for other reasons."""
+MIXINS = ("Methods", "Mixin")
+"""How the names of mixins end."""
+
+
+@dataclass(slots=True)
+class Sighting:
+    """A class that may be a facade."""
+
+    path: Path
+    root: Path
+    """The import root that the module's name starts from."""
+    module: str
+    class_name: str
+    line: int
+    lines: int
+    methods: int
+    """Methods and properties, each name once."""
+    mixins: tuple[str, ...] = ()
+    """Bases that are named as mixins and that no other class of the project has."""
+    handed: set[str] = field(default_factory=set)
+    """Names of classes that are called with ``self`` where the result may be kept."""
+    delegations: Counter[str] = field(default_factory=Counter)
+    """Attribute -> how many members do nothing but reach through it, guards left aside."""
+    reached: set[str] = field(default_factory=set)
+    """Attributes on which something is called."""
+    made: dict[str, bool] = field(default_factory=dict)
+    """Attribute -> whether the class makes it itself, from nothing that it was handed for it."""
+    computed: set[str] = field(default_factory=set)
+    """Properties and getters that do more than to return an attribute."""
+
+    @property
+    def name(self) -> str:
+        """``module:Class``."""
+        return f"{self.module}:{self.class_name}"
+
+    @property
+    def clients(self) -> int:
+        """How many members reach through what the class makes or looks up itself."""
+        return sum(number for name, number in self.delegations.items() if self.made.get(name) or name in self.computed)
+
+    @property
+    def may_be_taken_apart(self) -> bool:
+        """Whether a closer look may find domains, mixins or clients."""
+        return len(self.handed) > 1 or len(self.mixins) > 1 or self.clients >= MANY_DELEGATIONS
+
+    @property
+    def is_monolith(self) -> bool:
+        """Whether the class is very large and has many collaborators."""
+        is_large = self.methods > MANY_METHODS or self.lines > MANY_LINES
+        return is_large and len(self.reached) >= MANY_COLLABORATORS
+
+
+def sighting(node: ast.ClassDef, path: Path, root: Path, module: str, exclusive: Collection[str]) -> Sighting:
+    """Measure a class.
+
+    Args:
+        node: the class.
+        path: its file.
+        root: the import root.
+        module: the dotted name of its module.
+        exclusive: names of classes that are a base of one class only.
+    """
+    functions = [each for each in node.body if isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef)]
+    bases = [ast.unparse(base).rpartition(".")[2] for base in node.bases]
+    found = Sighting(
+        path=path,
+        root=root,
+        module=module,
+        class_name=node.name,
+        line=node.lineno,
+        lines=(node.end_lineno or node.lineno) - node.lineno + 1,
+        methods=len({function.name for function in functions}),
+        mixins=tuple(base for base in bases if base.endswith(MIXINS) and base in exclusive),
+    )
+    for function in functions_of(list(node.body)):
+        _read(function, found)
+    return found
+
+
+def _read(function: ast.FunctionDef | ast.AsyncFunctionDef, found: Sighting) -> None:
+    kind = method_kind(function)
+    receiver = receiver_name(function)
+    if kind != "method":
+        _read_assignments(function, None, found)  # ``self = cls()`` and ``self._client = ...`` in a class method
+    elif receiver is not None:
+        _read_assignments(function, receiver, found)
+        _read_calls(function, receiver, found)
+        if (is_property(function) or not function.args.args[1:]) and returned_attribute(function) is None:
+            found.computed.add(function.name)
+
+
+def _read_assignments(
+    function: ast.FunctionDef | ast.AsyncFunctionDef, receiver: str | None, found: Sighting
+) -> None:
+    for node in ast.walk(function):
+        match node:
+            case (
+                ast.Assign(targets=[ast.Attribute(value=ast.Name(id=name), attr=attribute)], value=value)
+                | ast.AnnAssign(target=ast.Attribute(value=ast.Name(id=name), attr=attribute), value=ast.expr() as value)
+            ) if name == receiver or receiver is None:
+                found.handed.update(_handed(value, name))
+                if not (isinstance(value, ast.Constant) and value.value is None):
+                    found.made[attribute] = found.made.get(attribute, True) and _is_made(value, function)
+            case _:
+                pass
+
+
+def _is_made(value: ast.expr, function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    """Whether a value is made by a call: of a class, or of a function that is not handed a parameter as it is.
+
+    ``check.inst_param(storage, ...)`` gives back what it is given.
+    """
+    value = value.value if isinstance(value, ast.Await) else value
+    if not isinstance(value, ast.Call):
+        return False
+    if _called(value).lstrip("_")[:1].isupper():
+        return True
+    arguments = function.args
+    parameters = {each.arg for each in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)}
+    return not any(isinstance(each, ast.Name) and each.id in parameters for each in value.args)
+
+
+def _called(call: ast.Call) -> str:
+    return call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+
+
+def _handed(value: ast.AST, receiver: str) -> Iterator[str]:
+    """``OrderDomain`` of ``OrderDomain(self)``."""
+    if isinstance(value, ast.Call) and _called(value).lstrip("_")[:1].isupper():
+        arguments = [*value.args, *(keyword.value for keyword in value.keywords)]
+        if any(isinstance(each, ast.Name) and each.id == receiver for each in arguments):
+            yield _called(value)
+
+
+def _read_calls(function: ast.FunctionDef | ast.AsyncFunctionDef, receiver: str, found: Sighting) -> None:
+    keeps = is_property(function) or is_cached(function)
+    for node in ast.walk(function):
+        if not isinstance(node, ast.Call):
+            continue
+        if keeps:
+            found.handed.update(_handed(node, receiver))
+        match node.func:
+            case ast.Attribute(value=ast.Attribute(value=ast.Name(id=name), attr=attribute)) if name == receiver:
+                found.reached.add(attribute)
+            case _:
+                pass
+    attribute = _delegates_to(meaningful(function), receiver)
+    if attribute is not None:
+        found.delegations[attribute] += 1
+
+
+def _delegates_to(statements: Sequence[ast.stmt], receiver: str) -> str | None:
+    """``_client`` of a body that is ``return self._client.name(...)``, possibly behind guards."""
+    statements = [each for each in statements if not is_guard(each)]
+    if len(statements) != 1 or not isinstance(statements[0], ast.Return | ast.Expr):
+        return None
+    value = statements[0].value
+    inner = value.value if isinstance(value, ast.Await) else value
+    if isinstance(inner, ast.Call) and len(inner.args) == 2 and ast.unparse(inner.func).endswith("cast"):
+        inner = inner.args[1]
+    inner = inner.func if isinstance(inner, ast.Call) else inner
+    match inner:
+        case ast.Attribute(
+            value=ast.Attribute(value=ast.Name(id=name), attr=attribute)
+            | ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr=attribute), args=[], keywords=[])
+        ) if name == receiver:
+            return attribute
+        case _:
+            return None

@@ -1,0 +1,153 @@
+"""A facade's method and what it forwards to, with the call bound to the signature on the other side."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from facadelint.facademap.members import DELEGATING
+from facadelint.facademap.targets import Side, TargetFinder
+from facadelint.source.signatures import Bound, Parameter, Passed, bind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from facadelint.facademap.delegation import Delegation
+    from facadelint.facademap.facade import Facade
+    from facadelint.facademap.members import Part
+    from facadelint.inference.infer import Inference
+    from facadelint.source.scopes import Scope
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pair:
+    """A parameter of the facade's method and what it becomes on the other side."""
+
+    ours: Parameter
+    theirs: Parameter
+    passed: Passed
+
+
+class Forwarding:
+    """One delegation of a facade's method with everything that is known of the other side."""
+
+    def __init__(self, facade: Facade, part: Part, delegation: Delegation, finder: TargetFinder) -> None:
+        self.facade = facade
+        self.part = part
+        self.delegation = delegation
+        self.finder = finder
+        self.side = Side(part.function, facade.cls.scope, facade.cls, finder.inference)
+        """The facade's method."""
+
+    @property
+    def name(self) -> str:
+        """The facade's method in messages."""
+        return f"{self.facade.name}.{self.part.function.name}"
+
+    @property
+    def reached(self) -> str:
+        """What is delegated to, as the facade's code has it: ``_order_domain.total``."""
+        return f"{self.delegation.accessor}.{self.delegation.target}"
+
+    @property
+    def is_to_domain(self) -> bool:
+        """Whether it goes to a domain itself or to a base of the facade, and to nothing behind."""
+        delegation = self.delegation
+        return delegation.steps == 1 and (
+            delegation.through in ("super", "mixin") or self.facade.delegated_domain(delegation) is not None
+        )
+
+    @cached_property
+    def scope(self) -> Scope:
+        """The scope of the facade's method."""
+        return self.finder.inference.program.inner_scope(self.part.function, self.facade.cls.scope)
+
+    @cached_property
+    def targets(self) -> tuple[Side, ...]:
+        """Each function that the delegation may reach; empty where not all of them are known."""
+        return self.finder.sides(self.delegation, self.scope)
+
+    @cached_property
+    def bound(self) -> tuple[tuple[Side, Bound], ...]:
+        """The call against the signature of each target; empty where it is none, or one is not certain."""
+        if self.delegation.call is None:
+            return ()
+        if not all(each.effect == "keeps" and not each.is_property for each in self.targets):
+            return ()
+        keywords = self.delegation.call.keywords
+        return tuple((each, bind(each.signature, self.positional, keywords)) for each in self.targets)
+
+    @property
+    def positional(self) -> list[ast.expr]:
+        """The positional arguments, without the one that says what the function works on."""
+        if self.delegation.call is None:
+            return []
+        return self.delegation.call.args[1 if self.delegation.through in ("mixin", "function") else 0 :]
+
+    def parameter(self, node: ast.expr | ast.keyword) -> Parameter | None:
+        """The parameter of the facade's method that an argument is, passed on just as it is."""
+        if any(issue.node is node for issue in self.delegation.issues):
+            return None
+        value = node.value if isinstance(node, ast.keyword | ast.Starred) else node
+        while isinstance(value, ast.Call | ast.NamedExpr):  # a cast is all that is no issue
+            value = value.args[-1] if isinstance(value, ast.Call) else value.value
+        return self.side.signature.named(value.id) if isinstance(value, ast.Name) else None
+
+    def pairs(self, bound: Bound) -> Iterator[Pair]:
+        """What the parameters become on the other side, where it is known."""
+        for passed in bound.passed:
+            ours = self.parameter(passed.node)
+            if ours is not None and passed.parameter is not None:
+                yield Pair(ours, passed.parameter, passed)
+
+    def is_misdirected(self, ours: Parameter, place: str) -> bool:
+        """Whether a parameter goes into the place of another one of the method's own."""
+        other = self.side.signature.named(place)
+        return other is not None and other is not ours and not ours.is_variadic and not other.is_variadic
+
+    @cached_property
+    def statement(self) -> ast.stmt | None:
+        """The statement of the method that holds the delegation."""
+        statements = [each for each in ast.walk(self.part.function) if isinstance(each, ast.stmt)]
+        around = [each for each in statements if any(node is self.delegation.node for node in ast.walk(each))]
+        return around[-1] if around else None
+
+    @property
+    def is_dropped(self) -> bool:
+        """Whether the method lets go of what the delegation gives."""
+        return isinstance(self.statement, ast.Expr) and not isinstance(self.statement.value, ast.YieldFrom)
+
+    @property
+    def is_awaited(self) -> bool:
+        """Whether the method waits for the other side, in its one statement or in the one that binds the result."""
+        if isinstance(self.statement, ast.AsyncFor):
+            return True
+        return self.statement is not None and any(
+            isinstance(node, ast.Await) and any(each is self.delegation.node for each in ast.walk(node))
+            for node in ast.walk(self.statement)
+        )
+
+
+class Forwarder:
+    """Follows the delegations of one facade; remembers what it found for every rule that asks."""
+
+    def __init__(self, facade: Facade, inference: Inference) -> None:
+        self.facade = facade
+        self._inference = inference
+        self._found: dict[Part, Forwarding | None] = {}
+
+    @cached_property
+    def finder(self) -> TargetFinder:
+        return TargetFinder(self.facade, self._inference.everywhere())
+
+    def forwarding(self, part: Part) -> Forwarding | None:
+        """The delegation that a function of the facade consists of; None where it does not delegate."""
+        if part not in self._found:
+            delegation = part.delegation
+            if part.kind not in DELEGATING or delegation is None or delegation.through == "own":
+                self._found[part] = None
+            else:
+                self._found[part] = Forwarding(self.facade, part, delegation, self.finder)
+        return self._found[part]
