@@ -13,16 +13,16 @@ from typing import TYPE_CHECKING
 
 from facadelint.core.violation import Location, Violation
 from facadelint.engine.check import location
-from facadelint.engine.files import python_files
 from facadelint_contracts import bypasses, chains, layering, runtime_imports
 from facadelint_contracts.completion import complete
 from facadelint_contracts.graphs import build_graph
+from facadelint_contracts.packages import packages_around
 from facadelint_contracts.statements import Statements
 from facadelint_contracts.survey import Survey
 from facadelint_contracts.territory import Territory
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from grimp import ImportGraph
 
@@ -53,12 +53,14 @@ def contract_violations(facade_map: FacadeMap, reported: Collection[Violation] =
     """
     facades = [facade for facade in facade_map.facades if facade.domains]
     territories = [Territory(facade, facade_map.settings, facade_map.finder) for facade in facades]
-    if not any(_needs_graph(territory, facade_map) for territory in territories):
-        return []
-    statements = Statements(facade_map)
     starts = {facade.cls.module.name for facade in facades}
     starts.update(name for facade in facades for domain in facade.domains.values() for name in domain.modules)
-    graph, modules = build_graph(starts, facade_map.finder, statements)
+    packages = packages_around(starts, facade_map.finder)
+    modules = {module.name: module for found in packages.values() for module in found}
+    if not any(_needs_graph(territory, modules.values()) for territory in territories):
+        return []
+    statements = Statements(facade_map)
+    graph = build_graph(packages, facade_map.finder, statements)
     complete(graph, modules, territories, statements, facade_map.finder)
     known = {(each.code, each.path, each.location.line) for each in reported}
     found: dict[tuple[str, str, int], Violation] = {}
@@ -82,14 +84,11 @@ def _findings(survey: Survey) -> Iterator[Finding]:
 # Whether there is anything to look at
 
 
-def _needs_graph(territory: Territory, facade_map: FacadeMap) -> bool:
+def _needs_graph(territory: Territory, modules: Iterable[Module]) -> bool:
     """Whether a module that is neither the facade nor a domain's shows an import of a domain in its text."""
     if layering.layers_of(territory.facade):
         return True  # a wrapper may lead to an implementation within its own domain
     search = _TextSearch(territory)
-    finder = facade_map.finder
-    roots = [root for root in finder.roots if root.is_dir()]
-    modules = (module for path in python_files(roots) if (module := finder.at(path)) is not None)
     return any(_is_outside(territory, module) and search.finds_domain(module) for module in modules)
 
 

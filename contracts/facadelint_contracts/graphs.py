@@ -1,7 +1,7 @@
 """The import graph that ``facadelint check`` looks at, where it needs one.
 
-It is built by grimp without a cache: reading every import of 700 modules takes a sixth of a second, a cache would
-save a third of that, leave a folder behind, and could be out of date.
+It is built by grimp without a cache: reading every import of 700 modules takes a sixth of a second. A cache
+would save a third of that, and could be out of date.
 """
 
 from __future__ import annotations
@@ -13,57 +13,34 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from facadelint_contracts.completion import add_imports
-from facadelint_contracts.modules import modules_of, places_of
+from facadelint_contracts.modules import places_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from grimp import ImportGraph
 
-    from facadelint.source.modules import ModuleFinder
+    from facadelint.source.modules import Module, ModuleFinder
     from facadelint_contracts.statements import Statements
 
 
 def build_graph(
-    modules: Iterable[str], finder: ModuleFinder, statements: Statements
-) -> tuple[ImportGraph, set[str]]:
-    """Build the graph of the packages that hold the given modules, and of all that they import in the project.
-
-    Returns:
-        The graph, and the modules of the project that belong in it, whether or not grimp knows them.
-    """
-    tops = {_package_of(module, finder) for module in modules}
-    while True:
-        graph = _graph_of(sorted(top for top in tops if finder.folder(top)), finder, statements)
-        found = {name for name in graph.modules if graph.is_module_squashed(name) and finder.exists(name)}
-        if found <= tops:
-            return graph, modules_of(finder, tops)
-        tops |= found
-
-
-def _package_of(module: str, finder: ModuleFinder) -> str:
-    """The topmost package of a module that is no namespace: others may add to that one."""
-    names = module.split(".")
-    for count in range(1, len(names)):
-        package = ".".join(names[:count])
-        if finder.find(package) is not None:
-            return package
-    return module.rpartition(".")[0] or module
-
-
-def _graph_of(packages: list[str], finder: ModuleFinder, statements: Statements) -> ImportGraph:
+    packages: Mapping[str, Sequence[Module]], finder: ModuleFinder, statements: Statements
+) -> ImportGraph:
+    """The imports among the modules of some packages; what lies in none, and what grimp skips, is not there."""
     import grimp
     from grimp.exceptions import GrimpException
 
     # What grimp skips is added afterwards; its warning about it would end up on standard error.
     logging.getLogger("grimp").addHandler(logging.NullHandler())
-    if packages and all(_is_found_there(package, finder) for package in packages):
+    names = sorted(package for package in packages if finder.folder(package) is not None)
+    if names and all(_is_found_there(package, finder) for package in names):
         try:
             with _import_roots(finder):
-                return grimp.build_graph(*packages, include_external_packages=True, cache_dir=None)
+                return grimp.build_graph(*names, cache_dir=None)
         except (GrimpException, UnicodeDecodeError, SyntaxError):
-            pass  # a file that is no Python of this version; nothing can import it either
-    return _read_graph(packages, finder, statements)
+            pass  # one file is no Python of this version, so that nothing can import it either
+    return _read_graph(packages, statements)
 
 
 @contextmanager
@@ -89,12 +66,12 @@ def _is_found_there(package: str, finder: ModuleFinder) -> bool:
     return folder is not None and folder.resolve() in places
 
 
-def _read_graph(packages: Iterable[str], finder: ModuleFinder, statements: Statements) -> ImportGraph:
-    """The same graph without grimp's help; slower, and indifferent to files that do not parse."""
+def _read_graph(packages: Mapping[str, Sequence[Module]], statements: Statements) -> ImportGraph:
+    """The same without grimp's help; slower, and indifferent to files that do not parse."""
     from grimp import ImportGraph
 
     graph = ImportGraph()
-    known = modules_of(finder, packages)
+    known = {module.name for modules in packages.values() for module in modules}
     for module in sorted(known):
         graph.add_module(module)
     for module in sorted(known):

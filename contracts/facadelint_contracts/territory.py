@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from facadelint.core.globs import module_glob
-from facadelint.engine.session import is_excluded
+from facadelint.engine.files import is_excluded
 from facadelint.rules.importers import is_test_module, may_import
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from math import sqrt
 from typing import TYPE_CHECKING, Literal
 
 from facadelint.adopt.clients import computed_accessors, made_attributes
-from facadelint.adopt.sightings import MANY_DELEGATIONS
+from facadelint.adopt.sightings import DOMAINS, MANY_DELEGATIONS
 from facadelint.core.errors import ConfigError
 from facadelint.core.settings import FacadeSettings, Settings
 from facadelint.facademap.map import FacadeMap
@@ -112,7 +112,8 @@ def rank(sightings: Sequence[Sighting], mapper: Mapper) -> Ranking:
     names = {f"{cls.module.name}:{cls.name}" for cls in parts} | {each.name for each in candidates}
     monoliths = sorted((each for each in sightings if each.is_monolith and each.name not in names), key=_size)
     if monoliths and all(monoliths[0].methods >= _DWARFED * _members(each) for each in chosen):
-        chosen = [*map(monolith, mapper.facades(monoliths[:1])), *chosen]
+        kept = [each for each in chosen if each.shape != "client"]
+        chosen = [*map(monolith, mapper.facades(monoliths[:1])), *kept]
     left = [*(each.sighting for each in candidates), *monoliths]
     taken = {each.name for each in chosen}
     return Ranking(tuple(chosen), tuple(each for each in left if each.name not in taken))
@@ -135,7 +136,7 @@ def taken_apart(sighting: Sighting, facade: Facade, inference: Inference) -> Can
     """The candidate that a class is, if it is taken apart already, be it in part."""
     numbers = _Numbers(facade)
     handed = _handed(facade)
-    named = sum(each.accessors[0].name.endswith(("_domain", "_ops")) for each in handed)
+    named = sum(each.accessors[0].name.endswith(DOMAINS) for each in handed)
     public = sum(not each.accessors[0].name.startswith("_") for each in handed)
     done = numbers.answered + public
     if len(handed) > 1 and (named > 1 or done >= _TAKEN_APART * (done + numbers.rest)):

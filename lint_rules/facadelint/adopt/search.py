@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from facadelint.adopt.roots import ImportRoots
 from facadelint.adopt.sightings import MANY_DELEGATIONS, MANY_LINES, MANY_METHODS, Sighting, sighting
+from facadelint.core.config import ConfigFinder
 from facadelint.engine.files import python_files
 from facadelint.source.modules import ModuleFinder
 from facadelint.source.text import parse, read
@@ -47,13 +48,24 @@ class Search:
 
 
 def search(root: Path, roots: ImportRoots) -> Search:
-    """Search every Python file below a folder.
+    """Search every Python file below a folder; one that a folder further down configures is not looked at.
 
     Raises:
+        ConfigError: a ``pyproject.toml`` mentions facadelint and cannot be used.
         FacadelintError: a folder cannot be read.
     """
     files = python_files([root])
-    texts = {path: text for path in files if _is_own_code(path, root) and isinstance(text := read(path), bytes)}
+    finder = ConfigFinder()
+
+    def is_configured(path: Path) -> bool:
+        config = finder.find(path)
+        return config is not None and root in config.parent.parents
+
+    texts = {
+        path: text
+        for path in files
+        if _is_own_code(path, root) and not is_configured(path) and isinstance(text := read(path), bytes)
+    }
     bases = Counter(base for text in texts.values() for base in _base_names(text))
     exclusive = {base for base, number in bases.items() if number == 1}
     found: list[Sighting] = []

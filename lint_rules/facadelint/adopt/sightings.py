@@ -14,7 +14,7 @@ from facadelint.facademap.members import returned_attribute
 from facadelint.inference.classes import is_property, method_kind, receiver_name
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Sequence
     from pathlib import Path
 
 MANY_METHODS = 50
@@ -27,6 +27,10 @@ MANY_COLLABORATORS = 3
 """A large class that calls something on fewer attributes is large for other reasons."""
 MIXINS = ("Methods", "Mixin")
 """How the names of mixins end."""
+DOMAINS = ("_domain", "_ops")
+"""How the names of accessors end that say of themselves what they are."""
+_SHARE = 0.2
+"""The least share of members that a closer look has to find delegating; by syntax alone a few are missed."""
 
 
 @dataclass(slots=True)
@@ -44,8 +48,8 @@ class Sighting:
     """Methods and properties, each name once."""
     mixins: tuple[str, ...] = ()
     """Bases that are named as mixins and that no other class of the project has."""
-    handed: set[str] = field(default_factory=set)
-    """Names of classes that are called with ``self`` where the result may be kept."""
+    handed: dict[str, str] = field(default_factory=dict)
+    """Name of a class that is called with ``self`` -> the attribute, property or getter that may keep the result."""
     delegations: Counter[str] = field(default_factory=Counter)
     """Attribute -> how many members do nothing but reach through it, guards left aside."""
     reached: set[str] = field(default_factory=set)
@@ -68,7 +72,14 @@ class Sighting:
     @property
     def may_be_taken_apart(self) -> bool:
         """Whether a closer look may find domains, mixins or clients."""
-        return len(self.handed) > 1 or len(self.mixins) > 1 or self.clients >= MANY_DELEGATIONS
+        named = [accessor for accessor in self.handed.values() if accessor.endswith(DOMAINS)]
+        delegating = len(self.handed) + sum(self.delegations.values())
+        return (
+            len(named) > 1
+            or (len(self.handed) > 1 and delegating >= _SHARE * self.methods)
+            or len(self.mixins) > 1
+            or self.clients >= max(MANY_DELEGATIONS, _SHARE * self.methods)
+        )
 
     @property
     def is_monolith(self) -> bool:
@@ -125,7 +136,8 @@ def _read_assignments(
                 ast.Assign(targets=[ast.Attribute(value=ast.Name(id=name), attr=attribute)], value=value)
                 | ast.AnnAssign(target=ast.Attribute(value=ast.Name(id=name), attr=attribute), value=ast.expr() as value)
             ) if name == receiver or receiver is None:
-                found.handed.update(_handed(value, name))
+                if made := _handed(value, name):
+                    found.handed[made] = attribute
                 if not (isinstance(value, ast.Constant) and value.value is None):
                     found.made[attribute] = found.made.get(attribute, True) and _is_made(value, function)
             case _:
@@ -151,12 +163,13 @@ def _called(call: ast.Call) -> str:
     return call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
 
 
-def _handed(value: ast.AST, receiver: str) -> Iterator[str]:
+def _handed(value: ast.AST, receiver: str) -> str | None:
     """``OrderDomain`` of ``OrderDomain(self)``."""
-    if isinstance(value, ast.Call) and _called(value).lstrip("_")[:1].isupper():
-        arguments = [*value.args, *(keyword.value for keyword in value.keywords)]
-        if any(isinstance(each, ast.Name) and each.id == receiver for each in arguments):
-            yield _called(value)
+    if not isinstance(value, ast.Call) or not _called(value).lstrip("_")[:1].isupper():
+        return None
+    arguments = [*value.args, *(keyword.value for keyword in value.keywords)]
+    is_handed = any(isinstance(each, ast.Name) and each.id == receiver for each in arguments)
+    return _called(value) if is_handed else None
 
 
 def _read_calls(function: ast.FunctionDef | ast.AsyncFunctionDef, receiver: str, found: Sighting) -> None:
@@ -164,8 +177,8 @@ def _read_calls(function: ast.FunctionDef | ast.AsyncFunctionDef, receiver: str,
     for node in ast.walk(function):
         if not isinstance(node, ast.Call):
             continue
-        if keeps:
-            found.handed.update(_handed(node, receiver))
+        if keeps and (made := _handed(node, receiver)):
+            found.handed[made] = function.name
         match node.func:
             case ast.Attribute(value=ast.Attribute(value=ast.Name(id=name), attr=attribute)) if name == receiver:
                 found.reached.add(attribute)

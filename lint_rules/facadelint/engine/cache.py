@@ -7,7 +7,6 @@ as good as nothing. The folder ignores itself in git.
 
 from __future__ import annotations
 
-import json
 import os
 import platform
 import tempfile
@@ -45,6 +44,8 @@ class ReportCache:
 
     def load(self, finder: ModuleFinder) -> Report | None:
         """The report of an equal run, if all that it looked at is as it was."""
+        import json
+
         try:
             table = json.loads(self._path.read_bytes())
             if Trace(**table["trace"]).holds(finder):
@@ -55,6 +56,8 @@ class ReportCache:
 
     def store(self, report: Report, trace: Trace) -> None:
         """Keep a report; a folder that cannot be written costs speed and nothing else."""
+        import json
+
         with suppress(OSError):
             self._folder.mkdir(exist_ok=True)
             ignore = self._folder / ".gitignore"

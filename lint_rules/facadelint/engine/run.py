@@ -141,7 +141,7 @@ def _find(paths: Sequence[Path], stdin: tuple[Path, bytes] | None) -> _Targets:
     targets = _Targets(ConfigFinder())
     named = [stdin[0]] if stdin is not None else [absolute(path) for path in paths]
     if not named and targets.finder.find(Path.cwd()) is None:
-        raise FacadelintError(_nothing_configured(named))
+        raise FacadelintError(nothing_configured(named))
     for path in named:
         if targets.is_excluded(path):
             targets.leave_out(path)
@@ -154,11 +154,11 @@ def _find(paths: Sequence[Path], stdin: tuple[Path, bytes] | None) -> _Targets:
     if not files and not targets.excluded:
         raise FacadelintError(f"no Python file to check in {_listed(named) or Path.cwd()}")
     if not targets.by_config:
-        raise FacadelintError(_nothing_configured(named))
+        raise FacadelintError(nothing_configured(named))
     return targets
 
 
-def _nothing_configured(paths: Sequence[Path], _files: Sequence[Path] = ()) -> str:
+def nothing_configured(paths: Sequence[Path], _files: Sequence[Path] = ()) -> str:
     """Say that nothing is configured, and where below a configuration is."""
     where = _listed(paths) if paths else str(Path.cwd())
     message = f"no configuration for {where}: no pyproject.toml there or above has [tool.facadelint]"

@@ -47,7 +47,7 @@ class Found:
     owner: ClassInfo
     functions: tuple[Function, ...]
     """Each function that the name may be; empty where it is no function, or may be something else too."""
-    accessors: tuple[Function, ...] = ()
+    parts: tuple[Function, ...] = ()
     """For a property: its setters and deleters."""
 
 

@@ -92,8 +92,7 @@ class Shop:
         return self._notify(event)
 
     def _notify(self, event):
-        for listener in self._listeners:
-            listener(event)
+        """Tells nobody; a shop with listeners says more."""
 ''',
     "shop/orders/__init__.py": "",
     "shop/orders/order_domain.py": """\

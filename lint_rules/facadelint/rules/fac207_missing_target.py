@@ -54,19 +54,12 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from facadelint.core.spelling import nearest
-from facadelint.facademap.delegation import Delegation
-from facadelint.facademap.lookup import Found, public_names
-from facadelint.facademap.targets import path_of
-from facadelint.inference.calls import own_nodes
-from facadelint.inference.classes import decorator_names
+from facadelint.facademap.lacking import lacking_targets
 from facadelint.rules.context import Finding, RuleContext
 from facadelint.rules.rule import Role, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from facadelint.facademap.lookup import Order
 
 _FACADE = """# --- shop/facade.py
 from functools import cached_property
@@ -91,7 +84,7 @@ CASES = f"""
         return self._stock_domain.limit
 
     @limit.setter
-    def limit(self, value):  # error: FAC207 5 "StockDomain.limit (shop/stock/stock_domain.py:9) has no setter"
+    def limit(self, value):  # error: FAC207 5 "Shop.limit delegates to StockDomain.limit (shop/stock/stock_domain.py:9), which has no setter"
         self._stock_domain.limit = value
 
     @limit.deleter
@@ -275,97 +268,15 @@ class BillingDomain:
             pass
 """
 
-_ASKING = frozenset(("hasattr", "getattr", "isinstance", "issubclass", "type", "AttributeError"))
-"""Names by which a method finds out what it deals with; then it knows better."""
-
 
 @rule("FAC207", "missing-target", roles=[Role.FACADE], nodes=[ast.FunctionDef, ast.AsyncFunctionDef])
 def check(node: ast.FunctionDef | ast.AsyncFunctionDef, context: RuleContext) -> Iterator[Finding]:
     """Look at one function of the facade's body."""
     found = context.member(node)
-    if found is None or found[1].kind == "accessor" or _asks(node):
+    if found is None or found[1].kind == "accessor":
         return
-    seen: set[str] = set()
-    for delegation in _delegations(node, context):
-        reached = f"{delegation.accessor}.{delegation.target}"
-        problem = None if reached in seen else _problem(delegation, node, context)
-        if problem is not None:
-            seen.add(reached)
-            name = f"{context.facade.name}.{node.name}"
-            yield Finding(node, f"{name} delegates to {problem}", target=f"{name}->{reached}")
-
-
-def _asks(function: ast.AST) -> bool:
-    return any(isinstance(node, ast.Name) and node.id in _ASKING for node in ast.walk(function))
-
-
-def _delegations(
-    function: ast.FunctionDef | ast.AsyncFunctionDef, context: RuleContext
-) -> Iterator[Delegation]:
-    """The one that the function consists of, or whatever it reaches through ``self.<accessor>``."""
-    forwarding = context.forwarding(function)
-    if forwarding is not None and forwarding.delegation.steps == 1:
-        yield forwarding.delegation
-    receiver = [each.arg for each in (*function.args.posonlyargs, *function.args.args)][:1]
-    for node in own_nodes(function):
-        match node:
-            case (
-                ast.Attribute(value=ast.Attribute(value=ast.Name(id=name), attr=accessor), attr=target)
-                | ast.Attribute(
-                    value=ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr=accessor), args=[], keywords=[]),
-                    attr=target,
-                )
-            ) if [name] == receiver and accessor in context.facade.accessors:
-                is_getter = context.facade.accessors[accessor].kind == "getter"
-                if is_getter == isinstance(node.value, ast.Call):
-                    yield Delegation(node, accessor, target, None)
-            case _:
-                pass
-
-
-def _problem(
-    delegation: Delegation, function: ast.FunctionDef | ast.AsyncFunctionDef, context: RuleContext
-) -> str | None:
-    """What is wrong on the other side, as the rest of a sentence; None where nothing is, or nothing is known."""
-    finder = context.forwarder.finder
-    inference = finder.inference
-    if delegation.through == "function":
-        scope = inference.program.inner_scope(function, context.facade.cls.scope)
-        module = finder.lacking_module(delegation, scope)
-        if module is None:
-            return None
-        called = f"{module.name.rpartition('.')[2]}.{delegation.target}"
-        return f"{called}, which {path_of(module, inference)} does not have"
-    found = finder.found(delegation)
-    if isinstance(delegation.node, ast.Attribute) and not isinstance(delegation.node.ctx, ast.Load):
-        return _unsettable(delegation.node, found, inference)
-    if not found or any(each != "missing" for each in found):
-        return None
-    orders = finder.orders(delegation)
-    classes = " or ".join(
-        f"{cls.name} ({path_of(cls.module, inference)}:{cls.node.lineno})"
-        for order in orders
-        for cls in order[:1]
-        if cls is not None
-    )
-    near = nearest(delegation.target, [name for order in orders for name in public_names(order)])
-    question = f"; did you mean {near}?" if near is not None else ""
-    owner = classes or "no base"
-    verb = "does not have" if classes else "has"
-    return f"{delegation.accessor}.{delegation.target}, which {owner} {verb}{question}"
-
-
-def _unsettable(node: ast.Attribute, found: list[Found | str], inference: object) -> str | None:
-    """A property on the other side that can be read, but not set or not deleted."""
-    wanted = "setter" if isinstance(node.ctx, ast.Store) else "deleter"
-    places: list[str] = []
-    for each in found:
-        if isinstance(each, str) or len(each.functions) != 1:
-            return None
-        function = each.functions[0]
-        if list(decorator_names(function)) != ["property"]:
-            return None
-        if any(wanted in set(decorator_names(part)) for part in each.accessors):
-            return None
-        places.append(f"{each.owner.name}.{function.name}")
-    return None
+    name = f"{context.facade.name}.{node.name}"
+    for lacking in lacking_targets(node, context.forwarding(node), context.forwarder.finder):
+        yield Finding(
+            node, f"{name} delegates to {lacking.problem}", target=f"{name}->{lacking.reached}"
+        )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from facadelint.core.config import ConfigFinder
 from facadelint.core.errors import FacadelintError
 from facadelint.engine.files import python_files
-from facadelint.engine.run import _nothing_configured
+from facadelint.engine.run import nothing_configured
 from facadelint.engine.files import is_excluded
 from facadelint.status.compare import histories, pasts
 from facadelint.status.model import StatusReport
@@ -41,7 +41,7 @@ def configurations(paths: Sequence[Path]) -> list[Settings]:
     if not paths and finder.find(Path.cwd()) is None:
         found.clear()
     if not any(found):
-        raise FacadelintError(_nothing_configured(paths))
+        raise FacadelintError(nothing_configured(paths))
     return [finder.load(file) for file in sorted(file for file in found if file is not None)]
 
 

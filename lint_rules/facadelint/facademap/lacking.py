@@ -1,0 +1,117 @@
+"""What a facade's method reaches for on the other side that is surely not there."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from facadelint.core.spelling import nearest
+from facadelint.facademap.delegation import Delegation
+from facadelint.facademap.lookup import public_names
+from facadelint.facademap.targets import Side, path_of
+from facadelint.inference.calls import own_nodes
+from facadelint.inference.classes import decorator_names, receiver_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from facadelint.facademap.forwarding import Forwarding
+    from facadelint.facademap.lookup import Found, NotFound
+    from facadelint.facademap.targets import TargetFinder
+
+_ASKING = frozenset(("hasattr", "getattr", "isinstance", "issubclass", "type", "AttributeError"))
+"""Names by which a method finds out what it deals with; it knows better then."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """Something that is reached for and not there."""
+
+    reached: str
+    """``_order_domain.total``"""
+    problem: str
+    """The same with what is wrong, as the rest of a sentence."""
+
+
+def lacking_targets(
+    function: ast.FunctionDef | ast.AsyncFunctionDef, forwarding: Forwarding | None, finder: TargetFinder
+) -> Iterator[Lacking]:
+    """What one function of the facade's body reaches for in vain, each once."""
+    if any(isinstance(node, ast.Name) and node.id in _ASKING for node in ast.walk(function)):
+        return
+    seen: set[str] = set()
+    for delegation in _delegations(function, forwarding, finder):
+        reached = f"{delegation.accessor}.{delegation.target}"
+        if reached not in seen and (problem := _problem(delegation, function, finder)) is not None:
+            seen.add(reached)
+            yield Lacking(reached, problem)
+
+
+def _delegations(
+    function: ast.FunctionDef | ast.AsyncFunctionDef, forwarding: Forwarding | None, finder: TargetFinder
+) -> Iterator[Delegation]:
+    """The one that the function consists of, and whatever it reaches through ``self.<accessor>``."""
+    if forwarding is not None and forwarding.is_to_domain:
+        yield forwarding.delegation
+    receiver = receiver_name(function)
+    kinds = {accessor.name: accessor.kind for accessor in finder.facade.accessors.values()}
+    for node in own_nodes(function):
+        match node:
+            case ast.Attribute(value=ast.Attribute(value=ast.Name(id=name), attr=accessor), attr=target):
+                if name == receiver and kinds.get(accessor) in ("property", "attribute"):
+                    yield Delegation(node, accessor, target, None)
+            case ast.Attribute(
+                value=ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr=accessor)), attr=target
+            ):
+                if name == receiver and kinds.get(accessor) == "getter":
+                    yield Delegation(node, accessor, target, None)
+            case _:
+                pass
+
+
+def _problem(
+    delegation: Delegation, function: ast.FunctionDef | ast.AsyncFunctionDef, finder: TargetFinder
+) -> str | None:
+    """What is wrong on the other side, as the rest of a sentence; None where nothing is, or nothing is known."""
+    inference = finder.inference
+    if delegation.through == "function":
+        scope = inference.program.inner_scope(function, finder.facade.cls.scope)
+        module = finder.lacking_module(delegation, scope)
+        if module is None:
+            return None
+        called = f"{module.name.rpartition('.')[2]}.{delegation.target}"
+        return f"{called}, which {path_of(module, inference)} does not have"
+    found = finder.found(delegation)
+    node = delegation.node
+    if isinstance(node, ast.Attribute) and not isinstance(node.ctx, ast.Load):
+        return _unwritable(node, found, finder)
+    if not found or any(each != "missing" for each in found):
+        return None
+    orders = finder.orders(delegation)
+    classes = [
+        f"{cls.name} ({path_of(cls.module, inference)}:{cls.node.lineno})"
+        for order in orders
+        for cls in order[:1]
+        if cls is not None
+    ]
+    near = nearest(delegation.target, [name for order in orders for name in public_names(order)])
+    question = f"; did you mean {near}?" if near is not None else ""
+    owner = f"{' and '.join(classes)} {'do' if len(classes) > 1 else 'does'} not have" if classes else "no base has"
+    return f"{delegation.accessor}.{delegation.target}, which {owner}{question}"
+
+
+def _unwritable(node: ast.Attribute, found: list[Found | NotFound], finder: TargetFinder) -> str | None:
+    """A property on the other side that can be read, but not set or not deleted."""
+    wanted = "setter" if isinstance(node.ctx, ast.Store) else "deleter"
+    places: list[str] = []
+    for each in found:
+        if isinstance(each, str) or len(each.functions) != 1:
+            return None
+        side = Side(each.functions[0], each.owner.scope, each.owner, finder.inference)
+        if list(decorator_names(side.function)) != ["property"]:
+            return None
+        if any(wanted in set(decorator_names(part)) for part in each.parts):
+            return None
+        places.append(f"{side.label} ({side.place()})")
+    return f"{' and '.join(places)}, which has no {wanted}" if places else None
