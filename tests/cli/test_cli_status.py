@@ -12,6 +12,19 @@ CONFIG = '[[facades]]\nclass = "shop.facade:Shop"\n'
 
 
 @pytest.fixture
+def shop(shop):
+    """The base project with one member of logic left in its facade."""
+    facade = shop / "shop" / "facade.py"
+    idle = '        """Tells nobody; a shop with listeners says more."""\n'
+    text = facade.read_text(encoding="utf-8")
+    assert idle in text
+    facade.write_text(
+        text.replace(idle, "        for listener in self._listeners:\n            listener(event)\n"), encoding="utf-8"
+    )
+    return shop
+
+
+@pytest.fixture
 def status(shop, monkeypatch, capsys):
     """Run the command in this process, from some folder; gives exit code, output and errors."""
 

@@ -7,7 +7,11 @@ from facadelint.core.config import load_config
 from facadelint.rules.cases import BASE_PROJECT
 from facadelint.status.project import status_of_project
 
-FACADE = BASE_PROJECT["shop/facade.py"]
+FACADE = BASE_PROJECT["shop/facade.py"].replace(
+    '        """Tells nobody; a shop with listeners says more."""\n',
+    "        for listener in self._listeners:\n            listener(event)\n",
+)
+"""With one member of logic left in it."""
 MEMBERS = FACADE.index("    def total(self):")
 
 

@@ -82,9 +82,9 @@ class Shop:  # FAC501: longer than max-lines
         """The number of the next order."""
         return self._storage.next_number()
 
-    def cancel_order(self, number: int) -> None:
+    def cancel_order(self, number: int, refill: bool = False) -> None:  # FAC208: another default than the domain's
         """Forget an order, and put its articles back."""
-        self._order_domain.cancel_order(number)
+        self._order_domain.cancel_order(number, refill)
 
     def restock(self, article: str, count: int) -> None:  # FAC202: the guard belongs into the domain
         """Put articles on the shelf."""
@@ -92,14 +92,25 @@ class Shop:  # FAC501: longer than max-lines
             raise ValueError(count)
         self._stock_domain.restock(article, count)
 
-    def take(self, article: str, count: int) -> None:
-        """Take articles from the shelf; raises ValueError where there are not enough."""
+    def take(self, article: str, count: int):  # FAC209: how many are left is lost
+        """Take articles from the shelf."""
         self._stock_domain.take(article, count)
 
     def invoice(self, order: Order) -> Invoice:
         """What an order costs."""
         return self._billing_domain.invoice(order)
 
+    def refund(self, order: Order) -> Invoice:  # FAC207: the domain has no such method
+        """What a customer gets back."""
+        return self._billing_domain.refund(order)
+
     def notify(self, customer: str, text: str) -> None:
         """Tell a customer something."""
         self._customer_domain.notify(customer, text.strip())  # FAC205: not what was given
+
+    def greet(self, customer: str, text: str) -> None:
+        """Greet a customer."""
+        self._customer_domain.greet(
+            customer,  # FAC206: the domain takes it for the text
+            name=text,
+        )

@@ -44,7 +44,7 @@ class Search:
     files: int
     """How many Python files it has, tests and vendored ones included."""
     sightings: tuple[Sighting, ...]
-    """Every class of the modules that may hold a facade, in the order of their names."""
+    """The classes whose text may be that of a facade, in the order of their names."""
 
 
 def search(root: Path, roots: ImportRoots) -> Search:
@@ -70,8 +70,9 @@ def search(root: Path, roots: ImportRoots) -> Search:
     exclusive = {base for base, number in bases.items() if number == 1}
     found: list[Sighting] = []
     for path, text in texts.items():
-        if any(map(_is_worth_parsing, _classes(text))):
-            found += _sightings(path, text, roots, exclusive)
+        worth = {_name(each) for each in _classes(text) if _is_worth_parsing(each)}
+        if worth:
+            found += _sightings(path, text, worth, roots, exclusive)
     return Search(len(files), tuple(sorted(found, key=lambda each: each.name)))
 
 
@@ -98,6 +99,11 @@ def _classes(text: bytes) -> Iterator[bytes]:
         yield text[start:]
 
 
+def _name(text: bytes) -> str:
+    """The name of the class that a text begins with."""
+    return text.split(maxsplit=1)[1].partition(b":")[0].partition(b"(")[0].strip().decode("utf-8", "replace")
+
+
 def _is_worth_parsing(text: bytes) -> bool:
     """Whether the text of a class may be a facade or a monolith; too much is found rather than too little."""
     header = _HEADER.match(text)
@@ -118,7 +124,9 @@ def _base_names(text: bytes) -> Iterator[str]:
             yield base.strip().rpartition(b".")[2].partition(b"[")[0].decode("utf-8", "replace")
 
 
-def _sightings(path: Path, text: bytes, roots: ImportRoots, exclusive: Collection[str]) -> Iterator[Sighting]:
+def _sightings(
+    path: Path, text: bytes, names: Collection[str], roots: ImportRoots, exclusive: Collection[str]
+) -> Iterator[Sighting]:
     tree = parse(text, str(path))
     if not isinstance(tree, ast.Module):
         return
@@ -127,5 +135,9 @@ def _sightings(path: Path, text: bytes, roots: ImportRoots, exclusive: Collectio
     if module is None or not all(part.isidentifier() for part in module.split(".")):
         return  # nothing can import a script of such a name
     for node in tree.body:
-        if isinstance(node, ast.ClassDef) and not any(ast.unparse(base).endswith("TestCase") for base in node.bases):
+        if isinstance(node, ast.ClassDef) and node.name in names and not _is_test_case(node):
             yield sighting(node, path, root, module, exclusive)
+
+
+def _is_test_case(node: ast.ClassDef) -> bool:
+    return any(ast.unparse(base).endswith("TestCase") for base in node.bases)

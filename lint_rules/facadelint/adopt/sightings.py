@@ -33,6 +33,9 @@ _SHARE = 0.2
 """The least share of members that a closer look has to find delegating; by syntax alone a few are missed."""
 
 
+_READ = (ast.Assign, ast.AnnAssign, ast.Call)
+
+
 @dataclass(slots=True)
 class Sighting:
     """A class that may be a facade."""
@@ -118,19 +121,23 @@ def sighting(node: ast.ClassDef, path: Path, root: Path, module: str, exclusive:
 def _read(function: ast.FunctionDef | ast.AsyncFunctionDef, found: Sighting) -> None:
     kind = method_kind(function)
     receiver = receiver_name(function)
+    nodes = [node for node in ast.walk(function) if isinstance(node, _READ)]
     if kind != "method":
-        _read_assignments(function, None, found)  # ``self = cls()`` and ``self._client = ...`` in a class method
+        _read_assignments(nodes, function, None, found)  # ``self = cls()``, ``self._client = ...`` in a class method
     elif receiver is not None:
-        _read_assignments(function, receiver, found)
-        _read_calls(function, receiver, found)
+        _read_assignments(nodes, function, receiver, found)
+        _read_calls(nodes, function, receiver, found)
         if (is_property(function) or not function.args.args[1:]) and returned_attribute(function) is None:
             found.computed.add(function.name)
 
 
 def _read_assignments(
-    function: ast.FunctionDef | ast.AsyncFunctionDef, receiver: str | None, found: Sighting
+    nodes: Sequence[ast.AST],
+    function: ast.FunctionDef | ast.AsyncFunctionDef,
+    receiver: str | None,
+    found: Sighting,
 ) -> None:
-    for node in ast.walk(function):
+    for node in nodes:
         match node:
             case (
                 ast.Assign(targets=[ast.Attribute(value=ast.Name(id=name), attr=attribute)], value=value)
@@ -172,9 +179,11 @@ def _handed(value: ast.AST, receiver: str) -> str | None:
     return _called(value) if is_handed else None
 
 
-def _read_calls(function: ast.FunctionDef | ast.AsyncFunctionDef, receiver: str, found: Sighting) -> None:
+def _read_calls(
+    nodes: Sequence[ast.AST], function: ast.FunctionDef | ast.AsyncFunctionDef, receiver: str, found: Sighting
+) -> None:
     keeps = is_property(function) or is_cached(function)
-    for node in ast.walk(function):
+    for node in nodes:
         if not isinstance(node, ast.Call):
             continue
         if keeps and (made := _handed(node, receiver)):

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from facadelint.facademap.delegation import Delegation
 from facadelint.facademap.members import DELEGATING
 from facadelint.facademap.targets import Side, TargetFinder
+from facadelint.inference.calls import own_nodes
+from facadelint.inference.classes import receiver_name
 from facadelint.source.signatures import Bound, Parameter, Passed, bind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from facadelint.facademap.delegation import Delegation
     from facadelint.facademap.facade import Facade
     from facadelint.facademap.members import Part
     from facadelint.inference.infer import Inference
@@ -128,6 +130,26 @@ class Forwarding:
             isinstance(node, ast.Await) and any(each is self.delegation.node for each in ast.walk(node))
             for node in ast.walk(self.statement)
         )
+
+
+def reaches(function: ast.FunctionDef | ast.AsyncFunctionDef, facade: Facade) -> Iterator[Delegation]:
+    """Whatever a function of the facade reaches through ``self.<accessor>``, called or not, in any statement."""
+    receiver = receiver_name(function)
+    kinds = {accessor.name: accessor.kind for accessor in facade.accessors.values()}
+    calls = {node.func: node for node in own_nodes(function) if isinstance(node, ast.Call)}
+    for node in own_nodes(function):
+        match node:
+            case ast.Attribute(value=ast.Attribute(value=ast.Name(id=name), attr=accessor), attr=target):
+                is_reach = kinds.get(accessor) in ("property", "attribute")
+            case ast.Attribute(
+                value=ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr=accessor)), attr=target
+            ):
+                is_reach = kinds.get(accessor) == "getter"
+            case _:
+                continue
+        if is_reach and name == receiver:
+            call = calls.get(node)
+            yield Delegation(call or node, accessor, target, call)
 
 
 class Forwarder:

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from facadelint.core.spelling import nearest
-from facadelint.facademap.delegation import Delegation
+from facadelint.facademap.forwarding import reaches
 from facadelint.facademap.lookup import public_names
 from facadelint.facademap.targets import Side, path_of
-from facadelint.inference.calls import own_nodes
-from facadelint.inference.classes import decorator_names, receiver_name
+from facadelint.inference.classes import decorator_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from facadelint.facademap.delegation import Delegation
     from facadelint.facademap.forwarding import Forwarding
     from facadelint.facademap.lookup import Found, NotFound
     from facadelint.facademap.targets import TargetFinder
@@ -54,20 +54,7 @@ def _delegations(
     """The one that the function consists of, and whatever it reaches through ``self.<accessor>``."""
     if forwarding is not None and forwarding.is_to_domain:
         yield forwarding.delegation
-    receiver = receiver_name(function)
-    kinds = {accessor.name: accessor.kind for accessor in finder.facade.accessors.values()}
-    for node in own_nodes(function):
-        match node:
-            case ast.Attribute(value=ast.Attribute(value=ast.Name(id=name), attr=accessor), attr=target):
-                if name == receiver and kinds.get(accessor) in ("property", "attribute"):
-                    yield Delegation(node, accessor, target, None)
-            case ast.Attribute(
-                value=ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr=accessor)), attr=target
-            ):
-                if name == receiver and kinds.get(accessor) == "getter":
-                    yield Delegation(node, accessor, target, None)
-            case _:
-                pass
+    yield from reaches(function, finder.facade)
 
 
 def _problem(

@@ -106,7 +106,7 @@ class StockDomain:
     def release(self, item, strict):  # error: FAC208 5 "passes strict, which StockDomain.release (shop/stock/stock_domain.py:8) does not take"
         return self._stock_domain.release(item, strict=strict)
 
-    def find(self, text, *rest, **options):  # error: FAC208 5 "passes rest, for which"; FAC208 5 "passes **options on, and StockDomain.find (shop/stock/stock_domain.py:12) takes nothing more"; FAC208 5 "passes *rest on"
+    def find(self, text, *rest, **options):  # error: FAC208 5 "passes **options on, and StockDomain.find (shop/stock/stock_domain.py:11) takes nothing more"; FAC208 5 "passes *rest on"
         return self._stock_domain.find(text, *rest, **options)
 
     def count(self, text, limit):  # error: FAC208 5 "passes limit, for which StockDomain.find"
@@ -125,8 +125,6 @@ class StockDomain:
 
     def release(self, item):
         return item
-
-    # find() takes no more than the text.
 
     def find(self, text):
         return text

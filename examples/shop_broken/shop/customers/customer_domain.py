@@ -18,3 +18,7 @@ class CustomerDomain:
         """Tell a customer something."""
         mailer = getattr(self._shop, "_mailer")  # FAC102: private state, by its name
         mailer.send(f"{customer}@customers.example", text)
+
+    def greet(self, text: str, *, name: str) -> None:
+        """Greet a customer by name."""
+        self.notify(name, f"{text}, {name}!")

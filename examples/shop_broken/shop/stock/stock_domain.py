@@ -20,10 +20,11 @@ class StockDomain:
         stock = self._shop.storage.stock
         stock[article] = stock.get(article, 0) + count
 
-    def take(self, article: str, count: int) -> None:
-        """Take articles from the shelf."""
+    def take(self, article: str, count: int) -> int:
+        """Take articles from the shelf; how many are left there."""
         left = self._shop.storage.stock.get(article, 0) - count
         if left < 0:
             customers = importlib.import_module("shop.customers.customer_domain")  # FAC304: a sibling, by its name
             customers.CustomerDomain(self._shop).notify("buyer", f"{-left} of {article} are missing")
         self._shop.storage.stock[article] = left
+        return left
