@@ -81,4 +81,4 @@ bench: $(STAMP)
 
 clean:
 	rm -rf "$(VENV)" .cache .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .coverage build dist *.egg-info
-	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+	find . \( -name __pycache__ -o -name .facadelint_cache \) -type d -prune -exec rm -rf {} +

@@ -9,6 +9,7 @@ import ast
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from facadelint.adopt.roots import ImportRoots
@@ -28,8 +29,8 @@ _VENDORED = frozenset(
 _TESTS = frozenset(("test", "tests", "testing"))
 _GENERATED = re.compile(r"_pb2(_grpc)?$")
 
-_DEFINITION = re.compile(rb"^(?:(class)|def|async def)\s", re.MULTILINE)
-_HEADER = re.compile(rb"class\s+\w+\s*\(([^)]*)\)")
+_DEFINITION = re.compile(rb"^(?:class\s+(\w+)|def\s|async\s+def\s)", re.MULTILINE)
+_HEADER = re.compile(rb"class\s+\w+\s*(?:\[[^]]*\]\s*)?\(([^)]*)\)")
 _METHOD = re.compile(rb"^[ \t]+(?:async[ \t]+)?def\s", re.MULTILINE)
 _MIXIN = re.compile(rb"\w(?:Methods|Mixin)\b")
 _HANDS_OVER = re.compile(rb"\b_*[A-Z]\w*\((?:[^()]*[\s,=])?self\s*[,)]")
@@ -70,7 +71,7 @@ def search(root: Path, roots: ImportRoots) -> Search:
     exclusive = {base for base, number in bases.items() if number == 1}
     found: list[Sighting] = []
     for path, text in texts.items():
-        worth = {_name(each) for each in _classes(text) if _is_worth_parsing(each)}
+        worth = {name for name, body in _classes(text) if _is_worth_parsing(body)}
         if worth:
             found += _sightings(path, text, worth, roots, exclusive)
     return Search(len(files), tuple(sorted(found, key=lambda each: each.name)))
@@ -88,20 +89,13 @@ def _is_own_code(path: Path, root: Path) -> bool:
     )
 
 
-def _classes(text: bytes) -> Iterator[bytes]:
-    """The text of each class, from its header to the next definition at the left margin."""
-    start: int | None = None
-    for definition in _DEFINITION.finditer(text):
-        if start is not None:
-            yield text[start : definition.start()]
-        start = definition.start() if definition[1] else None
-    if start is not None:
-        yield text[start:]
-
-
-def _name(text: bytes) -> str:
-    """The name of the class that a text begins with."""
-    return text.split(maxsplit=1)[1].partition(b":")[0].partition(b"(")[0].strip().decode("utf-8", "replace")
+def _classes(text: bytes) -> Iterator[tuple[str, bytes]]:
+    """The name and the text of each class, from its header to the next definition at the left margin."""
+    definitions = list(_DEFINITION.finditer(text))
+    for definition, following in zip_longest(definitions, definitions[1:]):
+        if definition[1] is not None:
+            end = following.start() if following is not None else len(text)
+            yield definition[1].decode("utf-8", "replace"), text[definition.start() : end]
 
 
 def _is_worth_parsing(text: bytes) -> bool:

@@ -49,6 +49,7 @@ def _comma_list(
     type=click.Path(path_type=Path),
     help="Check standard input as if it were the content of this file.",
 )
+@click.option("--no-cache", is_flag=True, help="Look at everything anew, and remember nothing.")
 @click.option("--exit-zero", is_flag=True, help="Exit 0 even when there are violations.")
 def command(
     paths: tuple[Path, ...],
@@ -59,6 +60,7 @@ def command(
     output_format: str,
     output_file: Path | None,
     stdin_filename: Path | None,
+    no_cache: bool,
     exit_zero: bool,
 ) -> int:
     """Check PATHS, files and folders; without any, the working directory.
@@ -75,6 +77,7 @@ def command(
         extend_select=extend_select,
         ignore=ignore,
         stdin=stdin,
+        cache=not no_cache,
     )
     _show(report, output_format, output_file)
     if report.problems:

@@ -50,7 +50,7 @@ class ReportCache:
             table = json.loads(self._path.read_bytes())
             if Trace(**table["trace"]).holds(finder):
                 return _report(table["report"])
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, LookupError, TypeError, AttributeError):
             pass
         return None
 

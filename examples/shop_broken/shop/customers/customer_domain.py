@@ -19,6 +19,6 @@ class CustomerDomain:
         mailer = getattr(self._shop, "_mailer")  # FAC102: private state, by its name
         mailer.send(f"{customer}@customers.example", text)
 
-    def greet(self, text: str, *, name: str) -> None:
+    def greet(self, text: str, name: str) -> None:
         """Greet a customer by name."""
         self.notify(name, f"{text}, {name}!")

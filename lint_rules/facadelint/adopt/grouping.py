@@ -1,0 +1,183 @@
+"""A first plan for a monolith: which members belong together, by their names and by what they use."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from facadelint.facademap.members import DELEGATING
+from facadelint.inference.classes import receiver_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from facadelint.facademap.facade import Facade
+    from facadelint.facademap.members import Member
+
+_FEWEST = 3
+"""Members that a group has at least."""
+
+_GLUE = frozenset(
+    "a all an and any as at by current default do each first for from has if in into is it last latest new next no "
+    "not of off on or other per since that the their this to until up via when with without".split()
+)
+_GENERAL = frozenset(
+    "arg async attr attribute base batch bulk cache call class code config context count cursor data date detail "
+    "dict entry error field file filter flag function group handler helper id impl index info input instance item "
+    "iterator key kind kwarg label lazy legacy limit line list log map message metadata method mode name number "
+    "object option order output page param part path pattern prefix property query range raw record ref reference "
+    "request response result row self set setting size source stat state statistic status step str string summary "
+    "sync table target text time timestamp total type uri url usage util value version view".split()
+)
+"""Words that say nothing about what a member is about."""
+
+_ROLES = re.compile(
+    r"_(?:accessor|adapter|api|backend|client|dao|db|factory|gateway|handler|manager|provider|repo|repository|service"
+    r"|storage|store)s?$"
+)
+"""What the name of a collaborator ends in besides what it is about: ``_run_storage``."""
+
+
+@dataclass(slots=True)
+class _Traits:
+    """What is known of one member."""
+
+    name: str
+    words: tuple[str, ...]
+    attributes: Counter[str] = field(default_factory=Counter)
+    """Stored attributes that it uses."""
+    calls: set[str] = field(default_factory=set)
+    """Other members that it calls."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Groups of members, each a domain to be."""
+
+    domains: Mapping[str, tuple[str, ...]]
+    """Name of the domain -> its members, in the order of the class; the largest domain first."""
+    rest: tuple[str, ...]
+    """Members that hold logic and that no group claims."""
+
+
+def propose(facade: Facade) -> Plan:
+    """Group the members of a class that is not taken apart yet."""
+    members = [member for member in facade.members.values() if _is_movable(member)]
+    traits = [_traits(member, facade) for member in members]
+    assigned = _by_words(traits, _collaborations(traits), _own_words(facade.name))
+    while changed := dict(_by_use(traits, assigned)):
+        assigned |= changed
+    sizes = Counter(assigned.values())
+    return Plan(
+        {
+            domain: tuple(each.name for each in traits if assigned.get(each.name) == domain)
+            for domain, number in sorted(sizes.items(), key=lambda item: (-item[1], item[0]))
+            if number >= _FEWEST
+        },
+        tuple(each.name for each in traits if sizes[assigned.get(each.name, "")] < _FEWEST),
+    )
+
+
+def _is_movable(member: Member) -> bool:
+    return not member.is_dunder and (member.kind == "logic" or member.kind in DELEGATING)
+
+
+def _traits(member: Member, facade: Facade) -> _Traits:
+    traits = _Traits(member.name, tuple(words(member.name)))
+    for part in member.parts:
+        receiver = receiver_name(part.function)
+        for node in ast.walk(part.function):
+            match node:
+                case ast.Attribute(value=ast.Name(id=name), attr=attribute) if name == receiver:
+                    if attribute in facade.members:
+                        traits.calls.add(attribute)
+                    else:
+                        traits.attributes[attribute] += 1
+                case _:
+                    pass
+    return traits
+
+
+def words(name: str) -> Iterator[str]:
+    """The words of a name, in the singular: ``getRunIds`` and ``get_run_ids`` are get, run, id."""
+    snake = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", name).lower()
+    for word in snake.split("_"):
+        if word and not word.isdecimal():
+            yield _singular(word)
+
+
+def _singular(word: str) -> str:
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if re.search(r"(ss|sh|ch|x|z)es$", word):
+        return word[:-2]
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
+        return word[:-1]
+    return word
+
+
+def _own_words(class_name: str) -> frozenset[str]:
+    return frozenset(words(class_name))
+
+
+def _collaborations(traits: Iterable[_Traits]) -> dict[str, str]:
+    """Attribute -> what it is about: ``_run_storage`` is about ``run``."""
+    return {
+        attribute: "_".join(words(_ROLES.sub("", attribute))) for each in traits for attribute in each.attributes
+    }
+
+
+def _by_words(
+    traits: list[_Traits], collaborations: Mapping[str, str], own_words: frozenset[str]
+) -> dict[str, str]:
+    """Member -> domain, by the nouns of their names, the most frequent first.
+
+    The first word of a name is a verb more often than not, so that a word counts where it also stands
+    further back. What a collaborator is about may be of two words, and is looked for first.
+    """
+    later = Counter(word for each in traits for word in set(each.words[1:]))
+    nouns = [word for word, number in later.items() if number > 1 and word not in _GLUE | _GENERAL | own_words]
+    pairs = {about for about in collaborations.values() if "_" in about}
+    assigned: dict[str, str] = {}
+    for labels in (pairs, nouns):
+        while True:
+            counts = Counter(
+                label for each in traits if each.name not in assigned for label in labels if _mentions(each, label)
+            )
+            best = min(counts, key=lambda label: (-counts[label], label), default=None)
+            if best is None or counts[best] < _FEWEST:
+                break
+            assigned |= {each.name: best for each in traits if each.name not in assigned and _mentions(each, best)}
+    return assigned
+
+
+def _mentions(traits: _Traits, label: str) -> bool:
+    return f"_{label}_" in f"_{'_'.join(traits.words)}_"
+
+
+def _by_use(traits: list[_Traits], assigned: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Members without a domain that use what members of one domain use."""
+    callers: dict[str, list[str]] = {}
+    users: dict[str, Counter[str]] = {}
+    for each in traits:
+        for called in each.calls:
+            callers.setdefault(called, []).append(each.name)
+        if each.name in assigned:
+            for attribute in each.attributes:
+                users.setdefault(attribute, Counter())[assigned[each.name]] += 1
+    for each in traits:
+        if each.name in assigned:
+            continue
+        domains = {assigned.get(caller) for caller in callers.get(each.name, ())}
+        if each.name.startswith("_") and len(domains) == 1 and (only := domains.pop()) is not None:
+            yield each.name, only
+            continue
+        votes: Counter[str] = Counter()
+        for attribute in each.attributes:
+            for domain, number in users.get(attribute, Counter()).items():
+                votes[domain] += number
+        if votes and (best := votes.most_common(1)[0])[1] * 2 > votes.total():
+            yield each.name, best[0]
