@@ -17,7 +17,7 @@ COVERED = "Checked 1 facade, 2 domains, 4 members in 5 files with 6 rules.\n"
 CONCISE = (
     f"shop/a.py:1:1: FAC301 [sibling-import] no caf\u00e9\nFound 1 violation (1 sibling-import).\n{COVERED}"
 )
-NOTHING = {"select": (), "extend_select": (), "ignore": (), "stdin": None}
+NOTHING = {"select": (), "extend_select": (), "ignore": (), "stdin": None, "cache": True}
 
 
 def test_clean(checked, capsys):
@@ -53,6 +53,7 @@ def test_paths_and_codes(checked):
         "extend_select": ("FAC211",),
         "ignore": ("x", "y"),
         "stdin": None,
+        "cache": True,
     }
     assert calls == [((Path("shop"), Path("a.py")), options)]
 
@@ -216,3 +217,8 @@ def test_the_width_of_the_terminal(checked, report, monkeypatch, capsys):
 def test_wrong_usage(arguments, capsys):
     assert run(arguments) == 2
     assert capsys.readouterr().err.startswith("Usage: facadelint check")
+
+
+def test_no_cache(checked):
+    _, calls = checked(CLEAN, "--no-cache")
+    assert calls == [((), NOTHING | {"cache": False})]

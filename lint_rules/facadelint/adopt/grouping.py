@@ -21,15 +21,15 @@ _FEWEST = 3
 """Members that a group has at least."""
 
 _GLUE = frozenset(
-    "a all an and any as at by current default do each first for from has if in into is it last latest new next no "
+    "a all an and any as at by current default disabled do each enabled first for from has if in into is it last latest new next no "
     "not of off on or other per since that the their this to until up via when with without".split()
 )
 _GENERAL = frozenset(
-    "arg async attr attribute base batch bulk cache call class code config context count cursor data date detail "
+    "arg async attr attribute base batch bulk cache call class code context count cursor data date detail "
     "dict entry error field file filter flag function group handler helper id impl index info input instance item "
     "iterator key kind kwarg label lazy legacy limit line list log map message metadata method mode name number "
     "object option order output page param part path pattern prefix property query range raw record ref reference "
-    "request response result row self set setting size source stat state statistic status step str string summary "
+    "request response result row self set size source stat state statistic status step str string summary "
     "sync table target text time timestamp total type uri url usage util value version view".split()
 )
 """Words that say nothing about what a member is about."""

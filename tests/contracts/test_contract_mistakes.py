@@ -1,0 +1,200 @@
+"""A contract that cannot look at what it is about never says KEPT; it says what is missing and what to do."""
+
+from __future__ import annotations
+
+import pytest
+from contract_shops import CONFIG, SHOP
+from lint_runs import TYPES, importlinter, mistaken, run
+
+COULD_NOT = "This contract could not be checked:"
+
+
+def without(name: str) -> dict[str, str]:
+    return {file: text for file, text in SHOP.items() if file != name}
+
+
+@pytest.fixture
+def refusals(write_project):
+    """Lint a project with all four contracts; gives why they could not be checked, which all of them must say."""
+
+    def lint(files: dict[str, str], **options: str) -> list[str]:
+        folder = write_project({".importlinter": importlinter(**options), **files})
+        outcome = run(folder)
+        assert (outcome.code, outcome.broken) == (1, list(TYPES))
+        said = {tuple(outcome.details(name)) for name in TYPES}
+        [lines] = said
+        assert lines[0] == COULD_NOT
+        return [line.replace(str(folder), "FOLDER") for line in lines[1:]]
+
+    return lint
+
+
+def test_no_facade_anywhere(refusals):
+    assert refusals({**SHOP, "pyproject.toml": ""}) == [
+        "- No facade is configured for FOLDER, and the contract names none. Give it the option facade = "
+        'package.module:Class, or add [[tool.facadelint.facades]] with class = "package.module:Class" to a '
+        "pyproject.toml."
+    ]
+
+
+def test_a_package_that_import_linter_does_not_read(refusals):
+    config = importlinter(root="other")
+    assert refusals({**SHOP, "other/__init__.py": "", ".importlinter": config}) == [
+        "- shop.facade (the facade Shop), shop.orders (orders domain), shop.orders.orders_domain (orders domain) "
+        "and 4 more are not in the import graph: root_packages has only other. Add shop to root_packages."
+    ]
+
+
+def test_a_facade_that_is_a_single_module(refusals):
+    facade = SHOP["shop/facade.py"]
+    files = {**without("shop/facade.py"), "front.py": facade}
+    files["pyproject.toml"] = '[[tool.facadelint.facades]]\nclass = "front:Shop"\n'
+    assert refusals(files) == [
+        "- front (the facade Shop) is not in the import graph: import-linter reads only packages, and front is a "
+        "single module. Move it into a package."
+    ]
+
+
+def test_a_domain_that_is_an_external_package_to_import_linter(refusals):
+    files = {**SHOP, "stock.py": SHOP["shop/stock/stock_domain.py"]}
+    files["shop/facade.py"] = SHOP["shop/facade.py"].replace("shop.stock.stock_domain", "stock")
+    files[".importlinter"] = importlinter(session="include_external_packages = True")
+    assert refusals(files) == [
+        "- stock (stock domain) is not in the import graph: import-linter reads only packages, and stock is a "
+        "single module. Move it into a package."
+    ]
+
+
+def test_a_domain_in_a_folder_without_init(refusals):
+    assert refusals(without("shop/stock/__init__.py")) == [
+        "- shop.stock.stock_domain (stock domain) is not in the import graph: the folder shop/stock has no "
+        "__init__.py, so import-linter leaves it out. Add one to it."
+    ]
+
+
+def test_a_file_of_a_domain_in_a_folder_without_init(refusals):
+    assert refusals({**SHOP, "shop/stock/reports/monthly.py": "", "shop/stock/tests/test_it.py": ""}) == [
+        "- shop.stock.reports.monthly (stock domain) is not in the import graph: the folder shop/stock/reports "
+        "has no __init__.py, so import-linter leaves it out. Add one to it."
+    ]
+
+
+def test_a_file_with_an_impossible_name(write_project):
+    """grimp and Python agree that it cannot be imported; there is nothing to miss."""
+    folder = write_project({**SHOP, "shop/stock/a.b.py": "", "shop/stock/x-y/z.py": "", ".importlinter": importlinter()})
+    assert run(folder).code == 0
+
+
+def test_no_domain(refusals):
+    files = {**SHOP, "shop/facade.py": "class Shop:\n    def sell(self):\n        return 1\n"}
+    assert refusals(files) == [
+        '- FOLDER/pyproject.toml: tool.facadelint.facades[0].class: "shop.facade:Shop" has no domain: no member '
+        'builds one. Name the accessors with accessors = ["_client", ...] or the modules with domains = [...], or '
+        "list in plan what is still to be extracted."
+    ]
+
+
+def test_no_domain_yet(refusals):
+    files = {**SHOP, "shop/facade.py": "class Shop:\n    def sell(self):\n        return 1\n"}
+    files["pyproject.toml"] = f'{CONFIG}plan = {{ sales = ["sell"] }}\n'
+    assert refusals(files) == [
+        "- shop.facade:Shop has no domain yet, only a plan: there is nothing to look at. Add this contract once a "
+        "domain is extracted."
+    ]
+
+
+def test_no_domain_with_a_module_of_its_own(refusals):
+    facade = SHOP["shop/facade.py"]
+    for name in ("orders", "stock", "billing"):
+        facade = facade.replace(f"        from shop.{name}.{name}_domain import {name.title()}Domain\n\n", "")
+        facade = f"class {name.title()}Domain:\n    def __init__(self, shop):\n        pass\n\n\n{facade}"
+    assert refusals({**SHOP, "shop/facade.py": facade}) == [
+        "- Every domain of Shop lies in the facade's own module, shop.facade: imports cannot tell them apart. Move "
+        "each into a module of its own."
+    ]
+
+
+def test_a_configuration_with_mistakes(refusals):
+    files = {**SHOP, "pyproject.toml": f'{CONFIG}domians = ["[x]"]\nmax-lines = "500"\n'}
+    [first, second] = refusals(files)
+    assert first.startswith("- FOLDER/pyproject.toml: tool.facadelint.facades[0].domians: unknown key")
+    assert first.endswith('Did you mean "domains"?')
+    assert second.startswith("- FOLDER/pyproject.toml: tool.facadelint.facades[0].max-lines: ")
+
+
+def test_globs_of_the_configuration_that_match_nothing(refusals):
+    assert refusals({**SHOP, "pyproject.toml": f'{CONFIG}domains = ["shop.ordres.*"]\n'}) == [
+        '- FOLDER/pyproject.toml: tool.facadelint.facades[0].domains[0]: "shop.ordres.*" matches no module. Did '
+        'you mean "shop.orders.*"?'
+    ]
+
+
+OPTIONS = {
+    "facade = shop.facade:Shp": 'Option facade: "shop.facade:Shp": the module "shop.facade" has no class "Shp". '
+    'Did you mean "Shop"?',
+    "facade = shop.facad:Shop": 'Option facade: "shop.facad:Shop": there is no module "shop.facad". Did you mean '
+    '"shop.facade:Shop"?',
+    "domains = shop.ordres.*": 'Option domains: "shop.ordres.*" matches no module. Did you mean "shop.orders.*"?',
+    "shared = shop.[c]ommon": 'Option shared: "shop.[c]ommon" matches no module.',
+    "ignore_imports = shop.orders.* -> shop.nothing": "No matches for ignored import shop.orders.* -> shop.nothing. "
+    "Remove it, or set unmatched_ignore_imports_alerting to warn.",
+}
+
+
+def test_options_that_mean_nothing(write_project):
+    outcome = run(write_project({**SHOP, ".importlinter": mistaken("domain_independence", list(OPTIONS))}))
+    assert outcome.code == 1
+    assert "Contracts: 0 kept, 5 broken." in outcome.text
+    for number, said in enumerate(OPTIONS.values()):
+        assert outcome.details(str(number)) == [COULD_NOT, f"- {said}"]
+
+
+NO_OPTIONS = {
+    "facade = shop.facade.Shop": 'facade: "shop.facade.Shop" is not of the form module:Class. Did you mean "shop.facade:Shop"?',
+    "domains = shop..[orders]": 'domains: "shop..[orders]" has an empty name in it.',
+    "typing_imports = maybe": "typing_imports: Invalid value 'maybe': expected 'forbid' or 'allow'.",
+    "facde = shop.facade:Shop": "facde: Unrecognized option. Did you mean 'facade'?",
+    "unmatched_ignore_imports_alerting = no": "unmatched_ignore_imports_alerting: Invalid value 'no': expected 'none', "
+    "'warn' or 'error'.",
+}
+
+
+@pytest.mark.parametrize(("option", "said"), NO_OPTIONS.items(), ids=NO_OPTIONS)
+def test_options_that_import_linter_refuses(option, said, write_project):
+    outcome = run(write_project({**SHOP, ".importlinter": mistaken("ops_layers", [option])}))
+    assert outcome.code == 1
+    assert " ".join(outcome.text.split()) == f'Contract "0" is not configured correctly: {said}'
+
+
+def test_ignored_imports_that_match_nothing_can_be_a_warning_or_nothing(write_project):
+    options = [
+        f"ignore_imports = shop.a -> shop.b\nunmatched_ignore_imports_alerting = {level}" for level in ("warn", "none")
+    ]
+    text = run(write_project({**SHOP, ".importlinter": mistaken("facade_gateway", options)})).text
+    assert "0 KEPT (1 warning)\n1 KEPT\n" in text
+    assert "- No matches for ignored import shop.a -> shop.b.\n" in text
+
+
+def test_a_module_that_does_not_parse(lint):
+    outcome = lint({"shop/stock/stock_domain.py": "def (:\n"})
+    assert outcome.code == 1
+    assert "Syntax error in" in outcome.text
+    assert "KEPT" not in outcome.text
+
+
+def test_a_copy_of_the_package_elsewhere(write_project):
+    """import-linter reads what Python finds, and that may be an installed copy."""
+    folder = write_project(
+        {
+            **{f"src/{name}": text for name, text in SHOP.items() if name.startswith("shop/")},
+            **{f"site/{name}": text for name, text in SHOP.items() if name.startswith("shop/")},
+            "pyproject.toml": CONFIG,
+            ".importlinter": importlinter("facade_gateway"),
+        }
+    )
+    outcome = run(folder, PYTHONPATH=f"{folder}/site")
+    assert outcome.details("facade_gateway") == [
+        COULD_NOT,
+        f"- import-linter read shop from {folder}/site/shop, but the configuration means {folder}/src/shop. Install "
+        "the project in editable mode, or put its import root on PYTHONPATH.",
+    ]
