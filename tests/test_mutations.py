@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
-from facadelint.engine import run
+from facadelint.engine.run import check_paths
 from facadelint.rules.cases import parse_cases
 from facadelint.rules.context import Finding
 from facadelint.rules.loader import load_rules
@@ -30,15 +28,18 @@ def everything(node, _context):
 
 
 @pytest.fixture
-def mutate(monkeypatch):
-    """Put another check into a rule, for the engine to find."""
+def mutate():
+    """Put another check into a rule itself: whoever has loaded the rules has the mutant."""
+    originals = [(rule, rule.check, rule.words) for rule in RULES]
 
     def put(rule, check):
-        mutant = replace(rule, check=check, words=None)
-        rules = tuple(mutant if each is rule else each for each in RULES)
-        monkeypatch.setattr(run, "load_rules", lambda: rules)
+        object.__setattr__(rule, "check", check)
+        object.__setattr__(rule, "words", None)
 
-    return put
+    yield put
+    for rule, check, words in originals:
+        object.__setattr__(rule, "check", check)
+        object.__setattr__(rule, "words", words)
 
 
 @pytest.mark.parametrize(("rule", "case"), FIRING, ids=name)
@@ -59,6 +60,6 @@ def test_the_mutants_are_what_the_engine_runs(mutate, write_project):
     rule = RULES[0]
     mutate(rule, everything)
     root = write_project(parse_cases(rule.cases)[0].project)
-    assert {each.message for each in run.check_paths([root], select=[rule.code]).violations} == {
+    assert {each.message for each in check_paths([root], select=[rule.code]).violations} == {
         "here, as everywhere"
     }

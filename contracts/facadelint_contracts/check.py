@@ -61,6 +61,9 @@ def contract_violations(facade_map: FacadeMap, reported: Collection[Violation] =
         return []
     statements = Statements(facade_map)
     graph = build_graph(packages, facade_map.finder, statements)
+    # grimp reads the files by itself; what is remembered of this run has to hold on to all of them.
+    for module in modules.values():
+        _ = module.source
     complete(graph, modules, territories, statements, facade_map.finder)
     known = {(each.code, each.path, each.location.line) for each in reported}
     found: dict[tuple[str, str, int], Violation] = {}

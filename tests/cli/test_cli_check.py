@@ -17,7 +17,7 @@ COVERED = "Checked 1 facade, 2 domains, 4 members in 5 files with 6 rules.\n"
 CONCISE = (
     f"shop/a.py:1:1: FAC301 [sibling-import] no caf\u00e9\nFound 1 violation (1 sibling-import).\n{COVERED}"
 )
-NOTHING = {"select": (), "extend_select": (), "ignore": (), "stdin": None, "cache": True}
+NOTHING = {"select": (), "extend_select": (), "ignore": (), "stdin": None, "cache": True, "contracts": True}
 
 
 def test_clean(checked, capsys):
@@ -54,6 +54,7 @@ def test_paths_and_codes(checked):
         "ignore": ("x", "y"),
         "stdin": None,
         "cache": True,
+        "contracts": True,
     }
     assert calls == [((Path("shop"), Path("a.py")), options)]
 
@@ -222,3 +223,8 @@ def test_wrong_usage(arguments, capsys):
 def test_no_cache(checked):
     _, calls = checked(CLEAN, "--no-cache")
     assert calls == [((), NOTHING | {"cache": False})]
+
+
+def test_no_contracts(checked):
+    _, calls = checked(CLEAN, "--no-contracts")
+    assert calls == [((), NOTHING | {"contracts": False})]

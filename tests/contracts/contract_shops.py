@@ -4,9 +4,10 @@ from __future__ import annotations
 
 CONFIG = '[[tool.facadelint.facades]]\nclass = "shop.facade:Shop"\n'
 
+
 def domain(name: str) -> str:
     """A domain's module; the facade is imported for typing only."""
-    return f'''\
+    return f"""\
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,13 +20,13 @@ class {name.title()}Domain:
 
     def {name}_total(self) -> int:
         return 1
-'''
+"""
 
 
 def facade(*names: str) -> str:
     """A facade that makes each of its domains lazily."""
     accessors = "".join(
-        f'''
+        f"""
     @cached_property
     def _{name}_domain(self):
         from shop.{name}.{name}_domain import {name.title()}Domain
@@ -34,7 +35,7 @@ def facade(*names: str) -> str:
 
     def {name}_total(self) -> int:
         return self._{name}_domain.{name}_total()
-'''
+"""
         for name in names
     )
     return f"from functools import cached_property\n\n\nclass Shop:{accessors}"

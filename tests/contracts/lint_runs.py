@@ -40,7 +40,13 @@ def mistaken(contract_type: str, options: list[str], session: str = "") -> str:
     lines = ["[importlinter]", "root_package = shop", *session.splitlines(), "contract_types ="]
     lines += [f"    {contract_type}: {PATHS[contract_type]}"]
     for number, option in enumerate(options):
-        lines += ["", f"[importlinter:contract:{number}]", f"name = {number}", f"type = {contract_type}", option]
+        lines += [
+            "",
+            f"[importlinter:contract:{number}]",
+            f"name = {number}",
+            f"type = {contract_type}",
+            option,
+        ]
     return "\n".join(lines) + "\n"
 
 

@@ -12,7 +12,8 @@ ALL_KEPT = dict.fromkeys(TYPES, True)
 def pyproject(paths: dict[str, str]) -> str:
     types = ", ".join(f'"{name}: {path}"' for name, path in paths.items())
     contracts = "".join(
-        f'\n[[tool.importlinter.contracts]]\nname = "{name}"\ntype = "{type_}"\n' for type_, name in TYPES.items()
+        f'\n[[tool.importlinter.contracts]]\nname = "{name}"\ntype = "{type_}"\n'
+        for type_, name in TYPES.items()
     )
     return f'[tool.importlinter]\nroot_package = "shop"\ncontract_types = [{types}]\n{contracts}'
 
@@ -72,22 +73,28 @@ def test_the_facade_may_stand_in_the_contract_alone(lint):
 
 def test_below_src(write_project):
     files = {f"src/{name}": text for name, text in SHOP.items() if name.startswith("shop/")}
-    folder = write_project({**files, "pyproject.toml": "", ".importlinter": importlinter(facade="shop.facade:Shop")})
+    folder = write_project(
+        {**files, "pyproject.toml": "", ".importlinter": importlinter(facade="shop.facade:Shop")}
+    )
     assert run(folder, PYTHONPATH=f"{folder}/src").kept == ALL_KEPT
 
 
 @pytest.mark.parametrize("name", ["contracts", "lint_rules"])
 def test_a_package_of_the_user_s_that_is_called_like_a_folder_of_ours(name, write_project):
     files = {
-        file.replace("shop/", f"{name}/"): text.replace("shop.", f"{name}.")
-        for file, text in SHOP.items()
+        file.replace("shop/", f"{name}/"): text.replace("shop.", f"{name}.") for file, text in SHOP.items()
     }
     files[f"{name}/orders/orders_domain.py"] = f"import {name}.stock.stock_domain\n"
-    files["pyproject.toml"] = f'[[tool.facadelint.facades]]\nclass = "{name}.facade:Shop"\ndomains = ["{name}.orders.*"]\n'
+    files["pyproject.toml"] = (
+        f'[[tool.facadelint.facades]]\nclass = "{name}.facade:Shop"\ndomains = ["{name}.orders.*"]\n'
+    )
     folder = write_project({**files, ".importlinter": importlinter(root=name)})
     outcome = run(folder)
     assert outcome.broken == ["domain_independence"]
-    assert f"{name}/orders/orders_domain.py:1: {name}.orders.orders_domain -> {name}.stock.stock_domain" in outcome.text
+    assert (
+        f"{name}/orders/orders_domain.py:1: {name}.orders.orders_domain -> {name}.stock.stock_domain"
+        in outcome.text
+    )
 
 
 def test_every_facade_is_covered(lint):

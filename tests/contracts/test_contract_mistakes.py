@@ -81,7 +81,9 @@ def test_a_file_of_a_domain_in_a_folder_without_init(refusals):
 
 def test_a_file_with_an_impossible_name(write_project):
     """grimp and Python agree that it cannot be imported; there is nothing to miss."""
-    folder = write_project({**SHOP, "shop/stock/a.b.py": "", "shop/stock/x-y/z.py": "", ".importlinter": importlinter()})
+    folder = write_project(
+        {**SHOP, "shop/stock/a.b.py": "", "shop/stock/x-y/z.py": "", ".importlinter": importlinter()}
+    )
     assert run(folder).code == 0
 
 
@@ -168,7 +170,8 @@ def test_options_that_import_linter_refuses(option, said, write_project):
 
 def test_ignored_imports_that_match_nothing_can_be_a_warning_or_nothing(write_project):
     options = [
-        f"ignore_imports = shop.a -> shop.b\nunmatched_ignore_imports_alerting = {level}" for level in ("warn", "none")
+        f"ignore_imports = shop.a -> shop.b\nunmatched_ignore_imports_alerting = {level}"
+        for level in ("warn", "none")
     ]
     text = run(write_project({**SHOP, ".importlinter": mistaken("facade_gateway", options)})).text
     assert "0 KEPT (1 warning)\n1 KEPT\n" in text

@@ -197,7 +197,9 @@ RUN_TIME = {
 
 @pytest.mark.parametrize(("statement", "imported", "more"), RUN_TIME.values(), ids=RUN_TIME)
 def test_a_run_time_import_of_the_facade(statement, imported, more, lint):
-    outcome = lint({ORDERS: statement + domain("orders"), "shop/__init__.py": "from shop.facade import Shop\n"})
+    outcome = lint(
+        {ORDERS: statement + domain("orders"), "shop/__init__.py": "from shop.facade import Shop\n"}
+    )
     line = 2 if statement.startswith("try") else 1
     assert (outcome.code, outcome.broken) == (1, ["typing_only_facade"])
     assert outcome.details("typing_only_facade") == [

@@ -23,7 +23,7 @@ SOURCES = {
     "tabs": (BROKEN_ORDERS.replace("    ", "\t"), "6:10"),
     "no line end": (BROKEN_ORDERS.rstrip(), "6:16"),
     "wide characters": (with_text("日本"), "6:29"),
-    "characters beyond 16 bits": (with_text("🛒🛒").replace("text", "\\U0001d4c9" * 4), "6:29"),
+    "characters beyond 16 bits": (with_text("🛒🛒").replace("text", "\U0001d4c9" * 4), "6:29"),
     "what other people call line ends": (with_text("\u2028\x85\x1c"), "6:30"),
     "a declared encoding": (f"# coding: latin-1\n{with_text('éé')}".encode("latin-1"), "7:29"),
     "a declared encoding of many bytes": (

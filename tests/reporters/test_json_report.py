@@ -68,6 +68,7 @@ def test_every_key(violation, coverage):
             "members": 12,
             "files": 9,
             "rules": 15,
+            "contracts": 0,
             "problems": [{"path": "shop/broken.py", "line": 3, "column": 7, "message": "invalid syntax"}],
             "notes": ["The baseline hides 3 violations."],
         },

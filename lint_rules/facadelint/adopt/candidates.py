@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import sqrt
 from typing import TYPE_CHECKING, Literal
 
 from facadelint.adopt.clients import computed_accessors, made_attributes
 from facadelint.adopt.sightings import DOMAINS, MANY_DELEGATIONS
-from facadelint.core.errors import ConfigError
-from facadelint.core.settings import FacadeSettings, Settings
-from facadelint.facademap.map import FacadeMap
+from facadelint.core.settings import FacadeSettings
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Mapping, Sequence
 
+    from facadelint.adopt.mapping import Mapped, Mapper
     from facadelint.adopt.sightings import Sighting
     from facadelint.facademap.domains import Domain
     from facadelint.facademap.facade import Facade
-    from facadelint.inference.infer import Inference
 
 Shape = Literal["domain", "ops", "mixin", "client", "monolith"]
 
@@ -30,7 +27,7 @@ _TAKEN_APART = 0.2
 """The least share of members that domains answer, where the accessors' names do not say that they are domains."""
 _MIXED_IN = 0.5
 """The least share of members from mixins."""
-_CLIENT = 0.4
+_CLIENT = 0.5
 """The least share of members that go to clients which the class makes."""
 _USED = 3
 """A client to which fewer members delegate is a collaborator."""
@@ -65,58 +62,31 @@ class Ranking:
     chosen: tuple[Candidate, ...]
     """Those to configure."""
     others: tuple[Sighting, ...]
-    """Classes that may be worth it as well."""
-
-
-class Mapper:
-    """Builds the facade map of classes that no configuration names yet."""
-
-    def __init__(self, root: Path, default_src: Sequence[Path]) -> None:
-        """``default_src`` are the import roots that need no configuration."""
-        self.root = root
-        self._default_src = default_src
-
-    def facades(self, sightings: Sequence[Sighting]) -> Iterator[tuple[Sighting, Facade, Inference]]:
-        """The facade of each class; one that cannot be mapped is left out."""
-        together = self._map(sightings)
-        for index, sighting in enumerate(sightings):
-            facade_map = together or self._map([sighting])
-            facade = facade_map.facades[index if together else 0] if facade_map else None
-            # Another root may have a module of that name.
-            if facade is not None and facade_map is not None and facade.cls.module.path == sighting.path:
-                yield sighting, facade, facade_map.inference
-
-    def _map(self, sightings: Sequence[Sighting]) -> FacadeMap | None:
-        settings = Settings(
-            file=self.root,
-            root=self.root,
-            src=tuple(dict.fromkeys((*self._default_src, *(each.root for each in sightings)))),
-            facades=tuple(FacadeSettings(each.module, each.class_name) for each in sightings),
-        )
-        try:
-            facade_map = FacadeMap(settings, require_domains=False)
-        except ConfigError:
-            return None  # a class that is not what its name leads to
-        return facade_map if len(facade_map.facades) == len(sightings) else None
+    """Classes that may be worth it as well, the largest first."""
 
 
 def rank(sightings: Sequence[Sighting], mapper: Mapper) -> Ranking:
     """Choose the facades of a project."""
+    candidates: list[Candidate] = []
     promising = sorted((each for each in sightings if each.may_be_taken_apart), key=_promise)[:_MOST]
-    candidates = [
-        candidate for found in mapper.facades(promising) if (candidate := taken_apart(*found)) is not None
-    ]
-    candidates.sort(key=lambda each: (-each.score, each.name))
+    for each in promising:
+        best = max((known.score for known in candidates), default=0)
+        if each.mixins or each.most_score >= _WORTH * best:
+            mapped = mapper.mapped(each)
+            candidate = taken_apart(mapped) if mapped is not None else None
+            candidates += [candidate] if candidate is not None else []
+    candidates.sort(key=lambda each: (-each.score, -each.sighting.methods, each.name))
     chosen = [each for each in candidates if each.score >= _WORTH * candidates[0].score]
     parts = {cls for each in chosen for domain in each.facade.domains.values() for cls in domain.classes}
-    names = {f"{cls.module.name}:{cls.name}" for cls in parts} | {each.name for each in candidates}
+    names = {f"{cls.module.name}:{cls.name}" for cls in parts} | {each.name for each in chosen}
     monoliths = sorted((each for each in sightings if each.is_monolith and each.name not in names), key=_size)
     if monoliths and all(monoliths[0].methods >= _DWARFED * _members(each) for each in chosen):
-        kept = [each for each in chosen if each.shape != "client"]
-        chosen = [*map(monolith, mapper.facades(monoliths[:1])), *kept]
-    left = [*(each.sighting for each in candidates), *monoliths]
-    taken = {each.name for each in chosen}
-    return Ranking(tuple(chosen), tuple(each for each in left if each.name not in taken))
+        mapped = mapper.mapped(monoliths[0])
+        if mapped is not None:
+            chosen = [monolith(mapped), *(each for each in chosen if each.shape != "client")]
+    names |= {each.name for each in chosen}
+    left = {each.name: each for each in (*promising, *monoliths) if each.name not in names}
+    return Ranking(tuple(chosen), tuple(sorted(left.values(), key=lambda each: (-each.methods, each.name))))
 
 
 def _promise(sighting: Sighting) -> tuple[int, str]:
@@ -132,8 +102,9 @@ def _members(candidate: Candidate) -> int:
     return len(candidate.facade.members) + len(candidate.facade.inherited)
 
 
-def taken_apart(sighting: Sighting, facade: Facade, inference: Inference) -> Candidate | None:
+def taken_apart(mapped: Mapped) -> Candidate | None:
     """The candidate that a class is, if it is taken apart already, be it in part."""
+    sighting, facade, _ = mapped
     numbers = _Numbers(facade)
     handed = _handed(facade)
     named = sum(each.accessors[0].name.endswith(DOMAINS) for each in handed)
@@ -146,17 +117,18 @@ def taken_apart(sighting: Sighting, facade: Facade, inference: Inference) -> Can
         mixed = _mixed_in(sighting, facade)
         if mixed >= _MIXED_IN * (mixed + numbers.rest):
             return _candidate(sighting, "mixin", facade, (mixed + done) * sqrt(len(sighting.mixins)))
-    accessors = _clients(sighting, facade, inference, numbers)
-    going = numbers.answered + sum(max(sighting.delegations[each], numbers.targets[each]) for each in accessors)
+    accessors = _clients(mapped, numbers)
+    going = numbers.answered + sum(
+        max(sighting.delegations[each], numbers.targets[each]) for each in accessors
+    )
     if accessors and going >= MANY_DELEGATIONS and going >= _CLIENT * (numbers.answered + numbers.rest):
         return _candidate(sighting, "client", facade, going * sqrt(len(accessors)), accessors)
     return None
 
 
-def monolith(found: tuple[Sighting, Facade, Inference]) -> Candidate:
+def monolith(mapped: Mapped) -> Candidate:
     """The candidate that a class is which nobody has begun to take apart."""
-    sighting, facade, _ = found
-    return _candidate(sighting, "monolith", facade, 0)
+    return _candidate(mapped.sighting, "monolith", mapped.facade, 0)
 
 
 class _Numbers:
@@ -167,7 +139,8 @@ class _Numbers:
         self.targets = Counter(
             delegation.accessor
             for member in members
-            if (delegation := member.delegation) is not None and delegation.through in ("accessor", "function")
+            if (delegation := member.delegation) is not None
+            and delegation.through in ("accessor", "function")
         )
         answered = [name for name in self.targets if facade.accessed_domain(name) is not None]
         self.answered = sum(self.targets[name] for name in answered)
@@ -194,18 +167,16 @@ def _mixed_in(sighting: Sighting, facade: Facade) -> int:
     return sum(name in names and member.kind != "constant" for name, member in facade.inherited.items())
 
 
-def _clients(
-    sighting: Sighting, facade: Facade, inference: Inference, numbers: _Numbers
-) -> dict[str, str | None]:
+def _clients(mapped: Mapped, numbers: _Numbers) -> dict[str, str | None]:
     """The accessors of a facade over clients that it makes itself from plain values.
 
     Where one of them is public, so is their use: other public ones are accessors without a delegation.
     """
-    made = made_attributes(sighting, facade, inference)
+    made = made_attributes(mapped)
     used = [name for name in made if numbers.targets[name] >= _USED]
     if any(not name.startswith("_") for name in used):
         used += [name for name in made if not name.startswith("_") and name not in used]
-    return {**dict.fromkeys(used), **computed_accessors(sighting, facade, inference)}
+    return {**dict.fromkeys(used), **computed_accessors(mapped)}
 
 
 def _candidate(

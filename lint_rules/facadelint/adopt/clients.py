@@ -10,14 +10,14 @@ from facadelint.inference.values import Instance, just
 from facadelint.source.scopes import ValueBinding
 
 if TYPE_CHECKING:
-    from facadelint.adopt.sightings import Sighting
-    from facadelint.facademap.facade import Facade
+    from facadelint.adopt.mapping import Mapped
     from facadelint.inference.classes import ClassInfo
     from facadelint.inference.infer import Inference
 
 
-def made_attributes(sighting: Sighting, facade: Facade, inference: Inference) -> list[str]:
+def made_attributes(mapped: Mapped) -> list[str]:
     """Attributes that hold an object of the project which the class makes itself, and that are no domain yet."""
+    sighting, facade, inference = mapped
     myself = just(Instance(facade.cls))
     return [
         name
@@ -28,11 +28,12 @@ def made_attributes(sighting: Sighting, facade: Facade, inference: Inference) ->
     ]
 
 
-def computed_accessors(sighting: Sighting, facade: Facade, inference: Inference) -> dict[str, str | None]:
+def computed_accessors(mapped: Mapped) -> dict[str, str | None]:
     """Properties and getters that look up what many members call, with the class behind them.
 
     The class is None unless only the bound of a type variable says it, which inference does not look at.
     """
+    sighting, facade, inference = mapped
     found: dict[str, str | None] = {}
     for name, number in sighting.delegations.most_common():
         functions = [each for each in facade.cls.members.get(name, ()) if not isinstance(each, ast.ClassDef)]
@@ -59,7 +60,11 @@ def _bound(
         value = definition[0].value
         for keyword in value.keywords if isinstance(value, ast.Call) else ():
             bound = keyword.value
-            if isinstance(bound, ast.Constant) and isinstance(bound.value, str) and bound.value.isidentifier():
+            if (
+                isinstance(bound, ast.Constant)
+                and isinstance(bound.value, str)
+                and bound.value.isidentifier()
+            ):
                 bound = ast.Name(bound.value, ast.Load())
             target = program.class_at(definition[1], bound) if keyword.arg == "bound" else None
             if target is not None:

@@ -6,6 +6,7 @@ import ast
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from keyword import iskeyword
 from typing import TYPE_CHECKING
 
 from facadelint.facademap.members import DELEGATING
@@ -19,19 +20,25 @@ if TYPE_CHECKING:
 
 _FEWEST = 3
 """Members that a group has at least."""
+_MOST = 12
+"""Groups that a plan has at most: more are no help to somebody who has to think about each."""
 
-_GLUE = frozenset(
-    "a all an and any as at by current default disabled do each enabled first for from has if in into is it last latest new next no "
-    "not of off on or other per since that the their this to until up via when with without".split()
-)
-_GENERAL = frozenset(
-    "arg async attr attribute base batch bulk cache call class code context count cursor data date detail "
-    "dict entry error field file filter flag function group handler helper id impl index info input instance item "
-    "iterator key kind kwarg label lazy legacy limit line list log map message metadata method mode name number "
-    "object option order output page param part path pattern prefix property query range raw record ref reference "
-    "request response result row self set size source stat state statistic status step str string summary "
-    "sync table target text time timestamp total type uri url usage util value version view".split()
-)
+UNSORTED = "unsorted"
+"""The one domain of a plan that found no groups: a plan to fill needs one."""
+
+_GLUE = """
+a all an and any as at by current default disabled do each enabled first for from has if in into is it last latest
+new next no not of off on or other per since that the their this to until up via when with without
+"""
+_GENERAL = """
+arg async attr attribute base batch bulk cache call class code context count cursor data date detail dict entry error
+field file filter flag function group handler helper id impl index info input instance item iterator key kind kwarg
+label lazy legacy limit line list log map message metadata method mode name number object option order output page
+param part path pattern prefix property query range raw record ref reference request response result row self set
+size source stat state statistic status step str string summary sync table target text time timestamp total type
+uri url usage util value version view
+"""
+_SILENT = frozenset((*_GLUE.split(), *_GENERAL.split()))
 """Words that say nothing about what a member is about."""
 
 _ROLES = re.compile(
@@ -71,13 +78,13 @@ def propose(facade: Facade) -> Plan:
     while changed := dict(_by_use(traits, assigned)):
         assigned |= changed
     sizes = Counter(assigned.values())
+    largest = sorted(sizes, key=lambda domain: (-sizes[domain], domain))[:_MOST]
+    kept = [domain for domain in largest if sizes[domain] >= _FEWEST]
+    if not kept and traits:
+        return Plan({UNSORTED: tuple(each.name for each in traits)}, ())
     return Plan(
-        {
-            domain: tuple(each.name for each in traits if assigned.get(each.name) == domain)
-            for domain, number in sorted(sizes.items(), key=lambda item: (-item[1], item[0]))
-            if number >= _FEWEST
-        },
-        tuple(each.name for each in traits if sizes[assigned.get(each.name, "")] < _FEWEST),
+        {domain: tuple(each.name for each in traits if assigned.get(each.name) == domain) for domain in kept},
+        tuple(each.name for each in traits if assigned.get(each.name) not in kept),
     )
 
 
@@ -114,7 +121,7 @@ def _singular(word: str) -> str:
         return word[:-3] + "y"
     if re.search(r"(ss|sh|ch|x|z)es$", word):
         return word[:-2]
-    if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
+    if word.endswith("s") and not word.endswith(("ss", "us", "is", "ias")) and len(word) > 3:
         return word[:-1]
     return word
 
@@ -126,7 +133,9 @@ def _own_words(class_name: str) -> frozenset[str]:
 def _collaborations(traits: Iterable[_Traits]) -> dict[str, str]:
     """Attribute -> what it is about: ``_run_storage`` is about ``run``."""
     return {
-        attribute: "_".join(words(_ROLES.sub("", attribute))) for each in traits for attribute in each.attributes
+        attribute: "_".join(words(_ROLES.sub("", attribute)))
+        for each in traits
+        for attribute in each.attributes
     }
 
 
@@ -139,19 +148,31 @@ def _by_words(
     further back. What a collaborator is about may be of two words, and is looked for first.
     """
     later = Counter(word for each in traits for word in set(each.words[1:]))
-    nouns = [word for word, number in later.items() if number > 1 and word not in _GLUE | _GENERAL | own_words]
-    pairs = {about for about in collaborations.values() if "_" in about}
+    silent = _SILENT | own_words
+    nouns = [word for word, number in later.items() if number > 1 and _is_name(word) and word not in silent]
+    pairs = sorted({about for about in collaborations.values() if "_" in about and _is_name(about)})
     assigned: dict[str, str] = {}
     for labels in (pairs, nouns):
         while True:
             counts = Counter(
-                label for each in traits if each.name not in assigned for label in labels if _mentions(each, label)
+                label
+                for each in traits
+                if each.name not in assigned
+                for label in labels
+                if _mentions(each, label)
             )
             best = min(counts, key=lambda label: (-counts[label], label), default=None)
             if best is None or counts[best] < _FEWEST:
                 break
-            assigned |= {each.name: best for each in traits if each.name not in assigned and _mentions(each, best)}
+            assigned |= {
+                each.name: best for each in traits if each.name not in assigned and _mentions(each, best)
+            }
     return assigned
+
+
+def _is_name(word: str) -> bool:
+    """Whether a module can be called so: ``import`` cannot."""
+    return word.isidentifier() and not iskeyword(word)
 
 
 def _mentions(traits: _Traits, label: str) -> bool:

@@ -39,7 +39,11 @@ class ImportRoots:
         default = next(folder for folder in self.default if path.is_relative_to(folder))
         if top == path.parent:
             return default  # no package at all: a script, or a module of a namespace package
-        wanted = {each.module for each in skim_imports(source, "") if each.module and not each.module.startswith(".")}
+        wanted = {
+            each.module
+            for each in skim_imports(source, "")
+            if each.module and not each.module.startswith(".")
+        }
         candidates = [default]
         for folder in (top, *top.parents):
             if folder == default:

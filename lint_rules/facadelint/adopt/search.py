@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from facadelint.adopt.roots import ImportRoots
-from facadelint.adopt.sightings import MANY_DELEGATIONS, MANY_LINES, MANY_METHODS, Sighting, sighting
+from facadelint.adopt.sightings import MANY_DELEGATIONS, MANY_LINES, MANY_METHODS, Sighting, measure
 from facadelint.core.config import ConfigFinder
 from facadelint.engine.files import python_files
 from facadelint.source.modules import ModuleFinder
@@ -23,8 +22,12 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from pathlib import Path
 
+    from facadelint.adopt.roots import ImportRoots
+
 _VENDORED = frozenset(
-    f"{prefix}{name}" for prefix in ("", "_") for name in ("vendor", "vendored", "extern", "third_party", "thirdparty")
+    f"{prefix}{name}"
+    for prefix in ("", "_")
+    for name in ("vendor", "vendored", "extern", "third_party", "thirdparty")
 )
 _TESTS = frozenset(("test", "tests", "testing"))
 _GENERATED = re.compile(r"_pb2(_grpc)?$")
@@ -35,7 +38,7 @@ _METHOD = re.compile(rb"^[ \t]+(?:async[ \t]+)?def\s", re.MULTILINE)
 _MIXIN = re.compile(rb"\w(?:Methods|Mixin)\b")
 _HANDS_OVER = re.compile(rb"\b_*[A-Z]\w*\((?:[^()]*[\s,=])?self\s*[,)]")
 _NAMED_SO = re.compile(rb"\bself\.(\w+_(?:domain|ops))\b")
-_DELEGATES = re.compile(rb"\b(?:return|await)[ \t]+self\.\w+(?:\(\))?\.\w|^[ \t]+self\.\w+(?:\(\))?\.\w+\(", re.MULTILINE)
+_DELEGATES = re.compile(rb"^[ \t]+(?:return[ \t]+)?(?:await[ \t]+)?self\.\w+(?:\(\))?\.\w", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,8 @@ class Search:
     """How many Python files it has, tests and vendored ones included."""
     sightings: tuple[Sighting, ...]
     """The classes whose text may be that of a facade, in the order of their names."""
+    configured: frozenset[Path] = frozenset()
+    """Folders further down that have a configuration, whose files were left alone."""
 
 
 def search(root: Path, roots: ImportRoots) -> Search:
@@ -57,10 +62,14 @@ def search(root: Path, roots: ImportRoots) -> Search:
     """
     files = python_files([root])
     finder = ConfigFinder()
+    configured: set[Path] = set()
 
     def is_configured(path: Path) -> bool:
         config = finder.find(path)
-        return config is not None and root in config.parent.parents
+        if config is None or root not in config.parent.parents:
+            return False
+        configured.add(config.parent)
+        return True
 
     texts = {
         path: text
@@ -74,7 +83,7 @@ def search(root: Path, roots: ImportRoots) -> Search:
         worth = {name for name, body in _classes(text) if _is_worth_parsing(body)}
         if worth:
             found += _sightings(path, text, worth, roots, exclusive)
-    return Search(len(files), tuple(sorted(found, key=lambda each: each.name)))
+    return Search(len(files), tuple(sorted(found, key=lambda each: each.name)), frozenset(configured))
 
 
 def _is_own_code(path: Path, root: Path) -> bool:
@@ -130,7 +139,7 @@ def _sightings(
         return  # nothing can import a script of such a name
     for node in tree.body:
         if isinstance(node, ast.ClassDef) and node.name in names and not _is_test_case(node):
-            yield sighting(node, path, root, module, exclusive)
+            yield measure(node, path, root, module, exclusive)
 
 
 def _is_test_case(node: ast.ClassDef) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections import Counter
 from dataclasses import dataclass, field
+from math import sqrt
 from typing import TYPE_CHECKING
 
 from facadelint.facademap.bodies import functions_of, meaningful
@@ -70,7 +71,11 @@ class Sighting:
     @property
     def clients(self) -> int:
         """How many members reach through what the class makes or looks up itself."""
-        return sum(number for name, number in self.delegations.items() if self.made.get(name) or name in self.computed)
+        return sum(
+            number
+            for name, number in self.delegations.items()
+            if self.made.get(name) or name in self.computed
+        )
 
     @property
     def may_be_taken_apart(self) -> bool:
@@ -85,13 +90,19 @@ class Sighting:
         )
 
     @property
+    def most_score(self) -> float:
+        """What the class can score at most without mixins, for :func:`facadelint.adopt.candidates.rank`."""
+        targets = max(len(self.handed), len(self.delegations), 1)
+        return (sum(self.delegations.values()) + 3 * len(self.handed)) * sqrt(targets)
+
+    @property
     def is_monolith(self) -> bool:
         """Whether the class is very large and has many collaborators."""
         is_large = self.methods > MANY_METHODS or self.lines > MANY_LINES
         return is_large and len(self.reached) >= MANY_COLLABORATORS
 
 
-def sighting(node: ast.ClassDef, path: Path, root: Path, module: str, exclusive: Collection[str]) -> Sighting:
+def measure(node: ast.ClassDef, path: Path, root: Path, module: str, exclusive: Collection[str]) -> Sighting:
     """Measure a class.
 
     Args:
@@ -123,7 +134,9 @@ def _read(function: ast.FunctionDef | ast.AsyncFunctionDef, found: Sighting) -> 
     receiver = receiver_name(function)
     nodes = [node for node in ast.walk(function) if isinstance(node, _READ)]
     if kind != "method":
-        _read_assignments(nodes, function, None, found)  # ``self = cls()``, ``self._client = ...`` in a class method
+        _read_assignments(
+            nodes, function, None, found
+        )  # ``self = cls()``, ``self._client = ...`` in a class method
     elif receiver is not None:
         _read_assignments(nodes, function, receiver, found)
         _read_calls(nodes, function, receiver, found)
@@ -141,7 +154,9 @@ def _read_assignments(
         match node:
             case (
                 ast.Assign(targets=[ast.Attribute(value=ast.Name(id=name), attr=attribute)], value=value)
-                | ast.AnnAssign(target=ast.Attribute(value=ast.Name(id=name), attr=attribute), value=ast.expr() as value)
+                | ast.AnnAssign(
+                    target=ast.Attribute(value=ast.Name(id=name), attr=attribute), value=ast.expr() as value
+                )
             ) if name == receiver or receiver is None:
                 if made := _handed(value, name):
                     found.handed[made] = attribute
@@ -189,13 +204,15 @@ def _read_calls(
         if keeps and (made := _handed(node, receiver)):
             found.handed[made] = function.name
         match node.func:
-            case ast.Attribute(value=ast.Attribute(value=ast.Name(id=name), attr=attribute)) if name == receiver:
+            case ast.Attribute(value=ast.Attribute(value=ast.Name(id=name), attr=attribute)) if (
+                name == receiver
+            ):
                 found.reached.add(attribute)
             case _:
                 pass
-    attribute = _delegates_to(meaningful(function), receiver)
-    if attribute is not None:
-        found.delegations[attribute] += 1
+    delegate = _delegates_to(meaningful(function), receiver)
+    if delegate is not None:
+        found.delegations[delegate] += 1
 
 
 def _delegates_to(statements: Sequence[ast.stmt], receiver: str) -> str | None:

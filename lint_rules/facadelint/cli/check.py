@@ -49,6 +49,7 @@ def _comma_list(
     type=click.Path(path_type=Path),
     help="Check standard input as if it were the content of this file.",
 )
+@click.option("--no-contracts", is_flag=True, help="Check the files alone, not the imports of the project.")
 @click.option("--no-cache", is_flag=True, help="Look at everything anew, and remember nothing.")
 @click.option("--exit-zero", is_flag=True, help="Exit 0 even when there are violations.")
 def command(
@@ -60,6 +61,7 @@ def command(
     output_format: str,
     output_file: Path | None,
     stdin_filename: Path | None,
+    no_contracts: bool,
     no_cache: bool,
     exit_zero: bool,
 ) -> int:
@@ -78,6 +80,7 @@ def command(
         ignore=ignore,
         stdin=stdin,
         cache=not no_cache,
+        contracts=not no_contracts,
     )
     _show(report, output_format, output_file)
     if report.problems:

@@ -31,6 +31,7 @@ class Entry(NamedTuple):
 
 COMMANDS: Mapping[str, Entry] = {
     "check": Entry("facadelint.cli.check", "Check files and folders against every rule."),
+    "init": Entry("facadelint.cli.init", "Find the facades of a project and write its first configuration."),
     "status": Entry("facadelint.cli.status", "Show how far the refactoring of each facade is."),
     "explain": Entry("facadelint.cli.explain", "Show the page of a rule, or list all rules."),
 }

@@ -35,6 +35,8 @@ class Coverage:
     """Files checked, those that turned out to be out of scope included."""
     rules: int = 0
     """Rules that were active."""
+    contracts: int = 0
+    """Contract types that were checked, over the imports of the whole project."""
 
 
 @dataclass(frozen=True, slots=True)

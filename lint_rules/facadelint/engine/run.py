@@ -38,6 +38,7 @@ def check_paths(
     ignore: Sequence[str] = (),
     stdin: tuple[Path, bytes] | None = None,
     cache: bool = True,
+    contracts: bool = True,
 ) -> Report:
     """Check files and folders, each file under the nearest configuration above it.
 
@@ -48,6 +49,7 @@ def check_paths(
         ignore: prefixes that replace the configuration's ``ignore``.
         stdin: a path and the bytes that stand for its content, as an editor sends them.
         cache: whether the report of an equal run is taken where nothing has changed since.
+        contracts: whether the facade contracts are checked too; never for ``stdin``.
 
     Raises:
         ConfigError: a configuration cannot be used.
@@ -59,7 +61,7 @@ def check_paths(
     runs = []
     for config, files in sorted(targets.by_config.items()):
         settings = targets.finder.load(config)
-        asked = _Asked(tuple(select), tuple(extend_select), tuple(ignore))
+        asked = _Asked(tuple(select), tuple(extend_select), tuple(ignore), contracts and stdin is None)
         if stdin is None and cache:
             runs.append(_remembered(settings, files, asked))
         else:
@@ -73,6 +75,7 @@ class _Asked(NamedTuple):
     select: tuple[str, ...]
     extend_select: tuple[str, ...]
     ignore: tuple[str, ...]
+    contracts: bool
 
 
 def _remembered(settings: Settings, files: Sequence[Path], asked: _Asked) -> Report:
@@ -95,9 +98,15 @@ def _run(
     from facadelint.engine.selection import resolve
     from facadelint.rules.loader import load_rules
 
-    selection = resolve(load_rules(), settings, **asked._asdict())
+    selection = resolve(
+        load_rules(),
+        settings,
+        select=asked.select,
+        extend_select=asked.extend_select,
+        ignore=asked.ignore,
+    )
     run = _Run(settings, selection, stdin)
-    return run.check(files), run.map.finder.trace()
+    return run.check(files, contracts=asked.contracts), run.map.finder.trace()
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,16 +208,19 @@ class _Run:
         self.session = Session(settings, selection, dict([stdin]) if stdin is not None else None)
         self.map = self.session.map
         self.violations: list[Violation] = []
+        self.found: list[Violation] = []
+        """What the rules found, the suppressed included."""
         self.problems: dict[Path, FileProblem] = {}
         self.sources: dict[str, tuple[str, ...]] = {}
 
-    def check(self, files: Sequence[Path]) -> Report:
+    def check(self, files: Sequence[Path], *, contracts: bool) -> Report:
         checked = sum(self._check_file(file) for file in files)
+        kinds = self._check_contracts(files) if contracts else 0
         for path, problem in self.session.problems().items():
             self._note(path, problem)
         return Report(
-            violations=tuple(self.violations),
-            coverage=self._coverage(checked),
+            violations=tuple(sorted(self.violations, key=lambda each: each.sort_key)),
+            coverage=self._coverage(checked, kinds),
             problems=tuple(self.problems.values()),
             notes=tuple(self._notes(files)),
             sources=self.sources,
@@ -223,12 +235,36 @@ class _Run:
         if not isinstance(found, list):
             self._note(module.path, found)
         elif found:
-            suppressions = Suppressions(module.lines)
-            kept = [each for each in found if not suppressions.is_suppressed(each.code, each.location.line)]
-            if kept:
-                self.violations.extend(kept)
-                self.sources[str(file)] = module.lines
+            self.found.extend(found)
+            self._keep(module, found)
         return True
+
+    def _keep(self, module: Module, found: Sequence[Violation]) -> None:
+        """Report what no comment suppresses."""
+        suppressions = Suppressions(module.lines)
+        kept = [each for each in found if not suppressions.is_suppressed(each.code, each.location.line)]
+        if kept:
+            self.violations.extend(kept)
+            self.sources[str(module.path)] = module.lines
+
+    def _check_contracts(self, files: Sequence[Path]) -> int:
+        """Check the contracts over the whole project, and report what they find in the given files."""
+        codes = {rule.code for rule in self.selection.rules}
+        if not any(facade.domains for facade in self.map.facades):
+            return 0
+        from facadelint_contracts.check import RULES, contract_violations
+
+        if not codes.intersection(RULES):
+            return 0
+        by_path: dict[str, list[Violation]] = {}
+        for violation in contract_violations(self.map, self.found):
+            by_path.setdefault(violation.path, []).append(violation)
+        for file in files:
+            module = self.session.module(file)
+            if module is not None and str(file) in by_path:
+                active = {rule.code for rule in self.selection.active_for(file)}
+                self._keep(module, [each for each in by_path[str(file)] if each.code in active])
+        return len(codes.intersection(RULES))
 
     def _note(self, path: Path, problem: ParseProblem) -> None:
         self.problems[path] = FileProblem(path, problem.line, problem.column, problem.message)
@@ -244,7 +280,7 @@ class _Run:
             notes.append(f"not checked, since it is below no import root ({roots}): {_listed(outside)}")
         return notes
 
-    def _coverage(self, files: int) -> Coverage:
+    def _coverage(self, files: int, contracts: int) -> Coverage:
         facades = self.map.facades
         several = len(facades) > 1
         return Coverage(
@@ -255,6 +291,7 @@ class _Run:
             members=sum(len(facade.members) for facade in facades),
             files=files,
             rules=len(self.selection.rules),
+            contracts=contracts,
         )
 
 
@@ -272,6 +309,7 @@ def _merge(reports: Sequence[Report], notes: Sequence[str]) -> Report:
             members=sum(coverage.members for coverage in coverages),
             files=sum(coverage.files for coverage in coverages),
             rules=max(coverage.rules for coverage in coverages),
+            contracts=max(coverage.contracts for coverage in coverages),
         ),
         problems=tuple(problems[path] for path in sorted(problems)),
         notes=(*(each for report in reports for each in report.notes), *notes),

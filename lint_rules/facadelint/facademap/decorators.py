@@ -90,7 +90,9 @@ def _decorating(
     function: Function, inference: Inference, *, called: bool, skipped: int = 0, depth: int = 0
 ) -> Effect:
     """Read the body of a decorator: what it returns takes what the decorated function takes, or does not."""
-    inner = {each.name: each for each in function.body if isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef)}
+    inner = {
+        each.name: each for each in function.body if isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef)
+    }
     returned = [node.value for node in own_nodes(function) if isinstance(node, ast.Return)]
     effects = {
         _returned_effect(function, value, inner, inference, called=called, skipped=skipped, depth=depth)
@@ -160,7 +162,9 @@ def _passes_all_on(wrapper: Function, call: ast.Call) -> bool:
     expected = [*positional, f"*{given.vararg.arg}"]
     keywords = [*(f"{each.arg}={each.arg}" for each in given.kwonlyargs), f"**{given.kwarg.arg}"]
     passed = [ast.unparse(each) for each in call.args]
-    named = [f"{each.arg or '**'}{'=' if each.arg else ''}{ast.unparse(each.value)}" for each in call.keywords]
+    named = [
+        f"{each.arg or '**'}{'=' if each.arg else ''}{ast.unparse(each.value)}" for each in call.keywords
+    ]
     return passed == expected and sorted(named) == sorted(keywords)
 
 

@@ -6,12 +6,10 @@ import ast
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from facadelint.inference.values import External, ModuleObject
+from facadelint.facademap.names import definitions_of
 from facadelint.source.scopes import DefinitionBinding, ValueBinding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from facadelint.inference.infer import Inference
     from facadelint.inference.program import Definition
     from facadelint.source.scopes import Scope
@@ -106,7 +104,9 @@ def _made(function: ast.expr, *, is_empty: bool, scope: Scope, inference: Infere
     return _Made(bool(definitions) and all(map(_is_class, definitions)))
 
 
-_EMPTY: dict[str, object] = {"tuple": (), "list": [], "dict": {}, "set": set(), "frozenset": frozenset(), "str": ""}
+_EMPTY: dict[str, object] = {
+    "tuple": (), "list": [], "dict": {}, "set": set(), "frozenset": frozenset(), "str": "",
+}  # fmt: skip
 _BUILTIN_CLASSES = frozenset((*_EMPTY, "object", "int", "float", "bool", "bytes"))
 
 
@@ -133,21 +133,3 @@ def _led_to(definition: Definition, inference: Inference, depth: int) -> _Value:
 
 def _is_enumeration(base: ast.expr) -> bool:
     return ast.unparse(base).endswith(("Enum", "Flag"))
-
-
-def definitions_of(node: ast.expr, scope: Scope, inference: Inference) -> Iterator[Definition]:
-    """Where a name or a dotted name leads, imports, modules and class bodies followed."""
-    program = inference.program
-    if isinstance(node, ast.Name):
-        yield from program.definitions(scope, node.id)
-    if not isinstance(node, ast.Attribute):
-        return
-    for base in definitions_of(node.value, scope, inference):
-        if isinstance(base, ModuleObject):
-            yield from program.exported(base.name, node.attr)
-        elif isinstance(base, External):
-            yield External(f"{base.name}.{node.attr}")
-        elif isinstance(base[0], DefinitionBinding) and isinstance(base[0].definition, ast.ClassDef):
-            inner = program.class_info(base[0].definition, base[1]).scope
-            for binding in inner.bindings.get(node.attr, ()):
-                yield binding, inner

@@ -51,7 +51,7 @@ def _of(forwarding: Forwarding, index: int) -> Iterator[DescribedDrift]:
         for misfit in bound.misfits:
             yield DescribedDrift(Drift("call", misfit.name), _misfit(forwarding, side, misfit))
         for pair in forwarding.pairs(bound):
-            if not forwarding.is_misdirected(pair.ours, pair.theirs.name):
+            if not forwarding.is_crossed(pair, side):
                 yield from _parameter(forwarding, side, pair)
     if text := _waiting(forwarding, forwarding.targets[index]):
         yield DescribedDrift(Drift("async", ""), text)
@@ -137,9 +137,9 @@ def _waiting(forwarding: Forwarding, side: Side) -> str | None:
             if ours and forwarding.side.protocol == "coroutine":
                 return f"{waits}, {side.label} ({there}) is an async generator, which is not awaited"
         case "value" | "generator":
-            if ours and forwarding.side.protocol == "coroutine":
-                if not forwarding.is_awaited or _surely_not_awaitable(side):
-                    return f"{waits}, {side.label} ({there}) is a plain function"
+            needs_none = not forwarding.is_awaited or _surely_not_awaitable(side)
+            if ours and forwarding.side.protocol == "coroutine" and needs_none:
+                return f"{waits}, {side.label} ({there}) is a plain function"
         case _:
             pass
     return None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from facadelint.facademap.delegation import Delegation
 from facadelint.facademap.members import DELEGATING
+from facadelint.facademap.orphans import Uses
 from facadelint.facademap.targets import Side, TargetFinder
 from facadelint.inference.calls import own_nodes
 from facadelint.inference.classes import receiver_name
@@ -17,6 +18,7 @@ from facadelint.source.signatures import Bound, Parameter, Passed, bind
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from facadelint.facademap.domains import Domain
     from facadelint.facademap.facade import Facade
     from facadelint.facademap.members import Part
     from facadelint.inference.infer import Inference
@@ -109,6 +111,11 @@ class Forwarding:
         other = self.side.signature.named(place)
         return other is not None and other is not ours and not ours.is_variadic and not other.is_variadic
 
+    def is_crossed(self, pair: Pair, side: Side) -> bool:
+        """Whether one of the two has its namesake elsewhere: then they are no two sides of one parameter."""
+        namesake = side.signature.named(pair.ours.name)
+        return self.is_misdirected(pair.ours, pair.theirs.name) or namesake not in (None, pair.theirs)
+
     @cached_property
     def statement(self) -> ast.stmt | None:
         """The statement of the method that holds the delegation."""
@@ -159,6 +166,7 @@ class Forwarder:
         self.facade = facade
         self._inference = inference
         self._found: dict[Part, Forwarding | None] = {}
+        self._uses: dict[Domain, Uses] = {}
 
     @cached_property
     def finder(self) -> TargetFinder:
@@ -173,3 +181,9 @@ class Forwarder:
             else:
                 self._found[part] = Forwarding(self.facade, part, delegation, self.finder)
         return self._found[part]
+
+    def uses(self, domain: Domain) -> Uses:
+        """Who uses the members of a domain."""
+        if domain not in self._uses:
+            self._uses[domain] = Uses(self.facade, domain, self.finder.inference)
+        return self._uses[domain]

@@ -84,7 +84,8 @@ def _problem(
     ]
     near = nearest(delegation.target, [name for order in orders for name in public_names(order)])
     question = f"; did you mean {near}?" if near is not None else ""
-    owner = f"{' and '.join(classes)} {'do' if len(classes) > 1 else 'does'} not have" if classes else "no base has"
+    verb = "do" if len(classes) > 1 else "does"
+    owner = f"{' and '.join(classes)} {verb} not have" if classes else "no base has"
     return f"{delegation.accessor}.{delegation.target}, which {owner}{question}"
 
 

@@ -69,8 +69,8 @@ def _merged(parts: list[list[ClassInfo | None]]) -> list[ClassInfo | None] | Non
     """The merge of the C3 algorithm; unknown classes are all different ones, so they never block it."""
     found: list[ClassInfo | None] = []
     while parts := [part for part in parts if part]:
-        heads = (part[0] for part in parts if part[0] is None or not any(part[0] in each[1:] for each in parts))
-        head = next(heads, _NONE_FITS)
+        tails = [each for part in parts for each in part[1:]]
+        head = next((part[0] for part in parts if part[0] is None or part[0] not in tails), _NONE_FITS)
         if isinstance(head, str):
             return None
         found.append(head)

@@ -58,9 +58,7 @@ def _lost(forwarding: Forwarding, side: Side) -> What | None:
     return "value"
 
 
-def lost_coroutines(
-    function: ast.FunctionDef | ast.AsyncFunctionDef, finder: TargetFinder
-) -> Iterator[Loss]:
+def lost_coroutines(function: ast.FunctionDef | ast.AsyncFunctionDef, finder: TargetFinder) -> Iterator[Loss]:
     """The coroutines that any statement of a function makes through an accessor and lets go of."""
     dropped = {node.value for node in own_nodes(function) if isinstance(node, ast.Expr)}
     for delegation in reaches(function, finder.facade):

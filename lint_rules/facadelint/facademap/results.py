@@ -18,7 +18,6 @@ Result = Literal["nothing", "a value", "an annotated value"]
 
 _NOTHING = frozenset(("None", "NoReturn", "Never", "NoneType"))
 _ANYTHING = frozenset(("Any", "object", "Incomplete"))
-_ITSELF = "Self"
 _WITHOUT_RESULT = frozenset(("builtins.print", "builtins.setattr", "builtins.delattr", "warnings.warn"))
 _MAX_DEPTH = 5
 
@@ -43,7 +42,7 @@ def _annotated(text: str, side: Side, *, is_awaited: bool) -> Result:
     name = head.rpartition(".")[2].strip()
     if is_awaited and name in ("Awaitable", "Future", "Task", "Coroutine"):
         return _annotated(inner.removesuffix("]").rpartition(",")[2].strip(), side, is_awaited=False)
-    if name in _NOTHING or name == _ITSELF or name == (side.owner and side.owner.name):
+    if name in _NOTHING or name in ("Self", side.owner and side.owner.name):
         return "nothing"  # a method that gives its own object back has told its caller nothing
     return "a value" if name in _ANYTHING else "an annotated value"
 
@@ -58,10 +57,7 @@ def _returns_value(
     function: ast.FunctionDef | ast.AsyncFunctionDef, scope: Scope, inference: Inference, depth: int
 ) -> bool:
     inner = inference.program.inner_scope(function, scope)
-    return any(
-        not _is_nothing(value, function, inner, inference, depth)
-        for value in returns(function)
-    )
+    return any(not _is_nothing(value, function, inner, inference, depth) for value in returns(function))
 
 
 def _is_nothing(
@@ -95,6 +91,7 @@ def _gives_nothing(value: object, inference: Inference, depth: int) -> bool:
         return False
     if value.node.returns is not None:
         return is_none(value.node.returns)
-    if value.node.decorator_list or any(isinstance(node, ast.Yield | ast.YieldFrom) for node in own_nodes(value.node)):
+    yields = any(isinstance(node, ast.Yield | ast.YieldFrom) for node in own_nodes(value.node))
+    if value.node.decorator_list or yields:
         return False
     return not _returns_value(value.node, value.scope, inference, depth + 1)

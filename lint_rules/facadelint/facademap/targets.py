@@ -136,9 +136,10 @@ class TargetFinder:
         assert delegation.function is not None
         values = self.inference.evaluate(delegation.function, self.inference.frame(scope))
         for value in values if len(values) == 1 else ():
-            if isinstance(value, FunctionObject) and not isinstance(value.node, ast.Lambda):
-                if value.owner is None and not value.receiver:
-                    yield Side(value.node, value.scope, None, self.inference)
+            if not isinstance(value, FunctionObject) or value.owner is not None or value.receiver:
+                continue
+            if not isinstance(value.node, ast.Lambda):
+                yield Side(value.node, value.scope, None, self.inference)
 
     def lacking_module(self, delegation: Delegation, scope: Scope) -> Module | None:
         """The module of the project that surely has no function such as a delegation calls."""
@@ -153,8 +154,9 @@ class TargetFinder:
         if module is None or module.problem is not None:
             return None
         inside = program.module_scope(module)
-        is_open = bool(inside.star_imports) or "__getattr__" in inside.bindings or b"globals(" in _source(module)
-        if is_open or any(True for _ in program.exported(module.name, delegation.target)):
+        if inside.star_imports or "__getattr__" in inside.bindings or b"globals(" in _source(module):
+            return None
+        if any(True for _ in program.exported(module.name, delegation.target)):
             return None
         return module
 

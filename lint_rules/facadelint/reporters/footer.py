@@ -46,4 +46,5 @@ def _found(violations: Sequence[Violation]) -> str:
 def _covered(coverage: Coverage) -> str:
     facades, domains = count(len(coverage.facades), "facade"), count(len(coverage.domains), "domain")
     members, files = count(coverage.members, "member"), count(coverage.files, "file")
-    return f"Checked {facades}, {domains}, {members} in {files} with {count(coverage.rules, 'rule')}."
+    contracts = f" and {count(coverage.contracts, 'contract')}" if coverage.contracts else ""
+    return f"Checked {facades}, {domains}, {members} in {files} with {count(coverage.rules, 'rule')}{contracts}."

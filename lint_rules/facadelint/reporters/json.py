@@ -57,6 +57,7 @@ def _summary(report: Report, view: View) -> dict[str, Any]:
         "members": coverage.members,
         "files": coverage.files,
         "rules": coverage.rules,
+        "contracts": coverage.contracts,
         "problems": [
             {
                 "path": view.path(problem.path),

@@ -172,7 +172,8 @@ def check(node: ast.FunctionDef | ast.AsyncFunctionDef, context: RuleContext) ->
     forwarding = context.forwarding(node)
     if forwarding is None or forwarding.delegation.call is None:
         return
-    for argument in (*forwarding.positional, *forwarding.delegation.call.keywords):
+    arguments: list[ast.expr | ast.keyword] = [*forwarding.positional, *forwarding.delegation.call.keywords]
+    for argument in arguments:
         ours = forwarding.parameter(argument)
         place = _place(forwarding, argument)
         if ours is None or place is None or not forwarding.is_misdirected(ours, place):
@@ -181,7 +182,8 @@ def check(node: ast.FunctionDef | ast.AsyncFunctionDef, context: RuleContext) ->
         if forwarding.bound:
             side, bound = forwarding.bound[0]
             parameter = bound.place_of(argument)
-            there, where = side.label, f" ({side.place(parameter and parameter.node)})"
+            there = side.label
+            where = f" ({side.place(parameter.node if parameter is not None else None)})"
         yield Finding(
             argument,
             f"{forwarding.name} passes {ours.name} to {there} as {place}{where}; pass {place} there",

@@ -277,6 +277,4 @@ def check(node: ast.FunctionDef | ast.AsyncFunctionDef, context: RuleContext) ->
         return
     name = f"{context.facade.name}.{node.name}"
     for lacking in lacking_targets(node, context.forwarding(node), context.forwarder.finder):
-        yield Finding(
-            node, f"{name} delegates to {lacking.problem}", target=f"{name}->{lacking.reached}"
-        )
+        yield Finding(node, f"{name} delegates to {lacking.problem}", target=f"{name}->{lacking.reached}")

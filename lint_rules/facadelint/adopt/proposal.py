@@ -1,0 +1,158 @@
+"""From a folder to the configuration that ``facadelint init`` writes: search, rank, compose, and try it."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
+
+from facadelint.adopt.candidates import Candidate, monolith, rank, taken_apart
+from facadelint.adopt.composing import compose
+from facadelint.adopt.grouping import Plan, propose
+from facadelint.adopt.mapping import Mapper
+from facadelint.adopt.roots import ImportRoots
+from facadelint.adopt.search import Search, search
+from facadelint.adopt.target import Target, target_in
+from facadelint.core.documents import parse_toml
+from facadelint.core.errors import ConfigError, FacadelintError, Problem
+from facadelint.core.reading import read_settings
+from facadelint.core.tables import Problems, Table
+from facadelint.facademap.map import FacadeMap
+from facadelint.reporters.footer import count
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from facadelint.adopt.sightings import Sighting
+    from facadelint.facademap.facade import Facade
+
+_FACADE = re.compile(r"\bfacades\[(\d+)\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One facade of a proposal."""
+
+    candidate: Candidate
+    facade: Facade
+    """As the proposed configuration maps it."""
+    plan: Plan | None
+    """What to extract from a class that is not taken apart yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A first configuration of a project, not written yet."""
+
+    target: Target
+    found: tuple[Found, ...]
+    """The facades that it configures, the best first."""
+    others: tuple[Sighting, ...]
+    """Classes that it leaves out, and that may be worth it as well."""
+    files: int | None
+    """How many Python files were searched; None where the classes were named."""
+    settings: str
+    """What it adds to the target, as TOML."""
+
+    @property
+    def content(self) -> str:
+        """The whole new content of the target."""
+        return self.target.with_settings(self.settings)
+
+
+def propose_configuration(root: Path, classes: Sequence[str] = ()) -> Proposal:
+    """Propose a configuration for the project in a folder, and try that it can be used.
+
+    Args:
+        root: the folder, absolute.
+        classes: ``module:Class`` of the facades; without any they are searched for.
+
+    Raises:
+        ConfigError: the folder's ``pyproject.toml`` cannot be read, or is no TOML.
+        FacadelintError: the folder is configured already, or there is nothing to configure.
+    """
+    target = target_in(root)
+    roots = ImportRoots(root)
+    mapper = Mapper(root, roots.default)
+    if classes:
+        named = [mapper.named(each) for each in dict.fromkeys(classes)]
+        candidates = [taken_apart(each) or monolith(each) for each in named]
+        return _tried(target, roots, candidates, (), None)
+    searched = search(root, roots)
+    ranking = rank(searched.sightings, mapper)
+    if not ranking.chosen:
+        raise FacadelintError(_nothing_found(root, searched))
+    return _tried(target, roots, ranking.chosen, ranking.others, searched.files)
+
+
+def _tried(
+    target: Target,
+    roots: ImportRoots,
+    candidates: Sequence[Candidate],
+    others: tuple[Sighting, ...],
+    files: int | None,
+) -> Proposal:
+    """The proposal, without the candidates that turn out not to be configurable."""
+    left = list(candidates)
+    while True:
+        plans = [propose(each.facade) if each.shape == "monolith" else None for each in left]
+        settings = compose(
+            list(zip(left, plans, strict=True)), _src(roots, left), in_pyproject=target.in_pyproject
+        )
+        try:
+            facades = _mapped(settings, target)
+        except ConfigError as error:
+            wrong = {int(number) for problem in error.problems for number in _FACADE.findall(problem.key)}
+            left = [each for index, each in enumerate(left) if index not in wrong] if wrong else []
+            if not left:
+                said = error.problems[0].message
+                raise FacadelintError(f"{candidates[0].name} cannot be configured: {said}") from None
+        else:
+            found = tuple(Found(*each) for each in zip(left, facades, plans, strict=True))
+            return Proposal(target, found, others, files, settings)
+
+
+def _src(roots: ImportRoots, candidates: Sequence[Candidate]) -> list[str]:
+    """The import roots as the configuration has to list them; empty where the default does."""
+    needed = dict.fromkeys(each.sighting.root for each in candidates)
+    if all(root in roots.default for root in needed):
+        return []
+    folders = dict.fromkeys((*roots.default, *needed))
+    return [PurePath(os.path.relpath(folder, roots.root)).as_posix() for folder in folders]
+
+
+def _mapped(settings: str, target: Target) -> list[Facade]:
+    """The facades of a configuration that is not written yet.
+
+    Raises:
+        ConfigError: it cannot be used.
+    """
+    document = parse_toml(settings.encode(), target.file)
+    problems = Problems(target.file)
+    table = Table(document, "", problems)
+    if target.in_pyproject:
+        table = table.table("tool", "a table").table("facadelint", "a table")
+    read = read_settings(table, target.file, require_baseline=False)
+    problems.raise_if_any()
+    facades = FacadeMap(read).facades
+    if len(facades) < len(read.facades):
+        raise ConfigError(Problem(target.file, "facades", "a class does not parse"))
+    return facades
+
+
+def _nothing_found(root: Path, searched: Search) -> str:
+    by_hand = (
+        'Name the class with "facadelint init --class package.module:Class", or write [[tool.facadelint.facades]] '
+        'and class = "package.module:Class" into a pyproject.toml.'
+    )
+    if not searched.files:
+        return f"no Python file below {root}. {by_hand}"
+    names = [os.path.relpath(folder, root) for folder in searched.configured]
+    configured = f" Configured already: {', '.join(sorted(names))}." if names else ""
+    return (
+        f"no facade found in {count(searched.files, 'Python file')} below {root}: no class has two accessors that hand "
+        "over self, mixins of its own or clients that most of its members call, and none is very large "
+        f"and has many collaborators.{configured} {by_hand}"
+    )

@@ -1,0 +1,216 @@
+"""The contracts as ``facadelint check`` runs them: the same findings as violations, without import-linter."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from contract_shops import CONFIG, OPS, SHOP, domain
+from facadelint.core.config import load_config
+from facadelint.core.violation import Location
+from facadelint.engine.run import check_paths
+from facadelint.facademap.map import FacadeMap
+from facadelint_contracts import graphs
+from facadelint_contracts.check import RULES, contract_violations
+
+ORDERS = "shop/orders/orders_domain.py"
+STOCK = "from shop.stock.stock_domain import StockDomain\n"
+HELPER = {
+    ORDERS: f"from shop import helpers\n{domain('orders')}",
+    "shop/billing/billing_domain.py": f"from shop import helpers\n{domain('billing')}",
+    "shop/helpers.py": f"import os\n\n\ndef later():\n    {STOCK}",
+}
+
+
+@pytest.fixture
+def check(write_project):
+    """Write a shop with some files changed; gives what the contracts find besides the rules, or without them."""
+
+    def run(changes, base=SHOP, *, rules=True):
+        folder = write_project({**base, **changes})
+        reported = check_paths([folder], cache=False).violations if rules else ()
+        return contract_violations(FacadeMap(load_config(folder / "pyproject.toml")), reported)
+
+    return run
+
+
+@pytest.fixture
+def places(check, tmp_path):
+    """The same as code, path and line."""
+
+    def run(*args, **options):
+        return [
+            f"{each.code} {Path(each.path).relative_to(tmp_path).as_posix()}:{each.location.line}"
+            for each in check(*args, **options)
+        ]
+
+    return run
+
+
+def test_a_chain_stands_at_the_import_that_is_its_root_cause(check, tmp_path):
+    [found] = check({**HELPER, "pyproject.toml": f'{CONFIG}because = "We want it so."\n'})
+    assert found.code == "FAC351"
+    assert found.rule == "domain-import-chain"
+    assert found.path == str(tmp_path / "shop/helpers.py")
+    assert found.location == Location(5, 5, 5, 52)
+    assert found.message == (
+        "billing domain reaches stock domain by a chain of imports (shop.billing.billing_domain -> shop.helpers -> "
+        "shop.stock.stock_domain; 2 pairs of domains); call a public method of Shop instead"
+    )
+    assert (found.facade, found.domain) == ("shop.facade:Shop", "stock")
+    assert (found.symbol, found.target) == ("shop.helpers", "shop.stock.stock_domain")
+    assert found.because == "We want it so."
+
+
+def test_a_direct_import_of_a_sibling_is_a_fac301_alone(places):
+    assert places({ORDERS: f"{STOCK}{domain('orders')}"}) == []
+    assert places({ORDERS: f"{STOCK}{domain('orders')}", "shop/web.py": STOCK}) == []
+
+
+def test_so_is_one_through_a_package_that_re_exports_it(places):
+    changes = {ORDERS: f"from shop import StockDomain\n{domain('orders')}", "shop/__init__.py": STOCK}
+    assert places(changes) == []
+    changes[ORDERS] = f"import shop\n{domain('orders')}"
+    assert places(changes) == ["FAC351 shop/__init__.py:1"]
+
+
+def test_without_the_rules_each_contract_reports_under_its_code(places):
+    changes = {
+        "shop/web.py": STOCK,
+        ORDERS: f"import shop.facade\n{domain('orders')}",
+    }
+    assert places(changes, rules=False) == ["FAC303 shop/orders/orders_domain.py:1", "FAC305 shop/web.py:1"]
+    assert places(changes) == []
+
+
+def test_every_statement_of_an_import_is_reported(places):
+    changes = {**HELPER, "shop/helpers.py": f"{STOCK}\n\ndef later():\n    {STOCK}"}
+    assert places(changes) == ["FAC351 shop/helpers.py:1", "FAC351 shop/helpers.py:5"]
+
+
+def test_layers(places):
+    name = "shop/orders/orders_ops.py"
+    changes = {
+        name: f"from shop.orders import lines\n{OPS[name]}",
+        "shop/orders/lines.py": "import shop.orders.orders_implementation\n",
+    }
+    assert places(changes, OPS) == [f"FAC414 {name}:1"]
+    assert places({}, OPS) == []
+
+
+def test_the_names_are_those_of_the_rules():
+    assert RULES == {
+        "FAC351": "domain-import-chain",
+        "FAC305": "facade-bypass",
+        "FAC303": "runtime-facade-import",
+        "FAC414": "ops-layers",
+    }
+
+
+def test_what_is_excluded_is_not_reported(places):
+    config = f'[tool.facadelint]\nexclude = ["shop/helpers.py"]\n{CONFIG}'
+    assert places({**HELPER, "pyproject.toml": config}) == [
+        "FAC351 shop/billing/billing_domain.py:1",
+        "FAC351 shop/orders/orders_domain.py:1",
+    ]
+
+
+def test_a_facade_without_domains_is_passed_over(places):
+    changes = {
+        "shop/facade.py": "class Shop:\n    def sell(self):\n        return 1\n",
+        "pyproject.toml": f'{CONFIG}plan = {{ sales = ["sell"] }}\n',
+    }
+    assert places(changes) == []
+
+
+# What the graph is made of
+
+
+@pytest.fixture
+def built(monkeypatch):
+    """The packages that a graph was built of, a list for each time."""
+    times = []
+    original = graphs.build_graph
+
+    def build(packages, *rest):
+        times.append(sorted(packages))
+        return original(packages, *rest)
+
+    monkeypatch.setattr("facadelint_contracts.check.build_graph", build)
+    return times
+
+
+def test_a_clean_project_needs_no_graph(places, built):
+    assert places({"tests/__init__.py": "", "tests/test_shop.py": STOCK}) == []
+    assert built == []
+
+
+def test_one_in_which_something_imports_a_domain_does(places, built):
+    assert places({"shop/web.py": STOCK}) == []
+    assert built == [["shop"]]
+
+
+def test_a_chain_through_another_package_and_through_a_single_module(places, built):
+    changes = {
+        ORDERS: f"import warehouse.main\n{domain('orders')}",
+        "warehouse/__init__.py": "",
+        "warehouse/main.py": "import tools\n",
+        "tools.py": STOCK,
+        "other/__init__.py": "",
+        "build/lib/shop.py": "",
+    }
+    assert places(changes) == ["FAC351 tools.py:1"]
+    assert built == [["shop", "tools", "warehouse"]]
+
+
+def test_a_domain_in_folders_without_init(places):
+    files = {name: text for name, text in SHOP.items() if name != "shop/stock/__init__.py"}
+    assert places(HELPER, files) == ["FAC351 shop/helpers.py:5"]
+
+
+def test_no_folder_has_an_init(places):
+    files = {name: text for name, text in SHOP.items() if not name.endswith("__init__.py")}
+    assert places(HELPER, files) == ["FAC351 shop/helpers.py:5"]
+
+
+def test_a_file_that_does_not_parse_hides_nothing_else(places):
+    assert places({**HELPER, "shop/old.py": "print 'Python 2'\n"}) == ["FAC351 shop/helpers.py:5"]
+
+
+def test_nor_does_one_that_cannot_be_decoded(places, write_project):
+    (write_project({"shop/__init__.py": ""}) / "shop/old.py").write_bytes(b"name = '\xe9'\n")
+    assert places(HELPER) == ["FAC351 shop/helpers.py:5"]
+
+
+def test_a_package_that_is_called_like_one_that_is_loaded(places):
+    """grimp asks Python where a package is, and Python knows the loaded one."""
+    files = {
+        name.replace("shop/", "pytest/"): text.replace("shop.", "pytest.") for name, text in SHOP.items()
+    }
+    changes = {
+        name.replace("shop/", "pytest/"): text.replace("shop.", "pytest.").replace("from shop", "from pytest")
+        for name, text in HELPER.items()
+    }
+    assert places(changes, files) == ["FAC351 pytest/helpers.py:5"]
+
+
+def test_the_import_path_is_as_it_was(places):
+    before = list(sys.path)
+    places(HELPER)
+    assert sys.path == before
+
+
+def test_import_linter_is_not_loaded(write_project):
+    folder = write_project({**SHOP, **HELPER})
+    program = (
+        "import sys; from pathlib import Path; from facadelint.core.config import load_config\n"
+        "from facadelint.facademap.map import FacadeMap; from facadelint_contracts.check import contract_violations\n"
+        "print(len(contract_violations(FacadeMap(load_config(Path('pyproject.toml'))))))\n"
+        "print(sorted({'importlinter', 'rich', 'click'} & set(sys.modules)))"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", program], cwd=folder, capture_output=True, text=True, check=True
+    )
+    assert result.stdout == "2\n[]\n"
