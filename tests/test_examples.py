@@ -14,6 +14,8 @@ from facadelint.rules.loader import load_rules
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 CODES = [rule.code for rule in load_rules()]
+OF_ONE_FILE = {rule.code for rule in load_rules() if rule.nodes}
+"""The others take the imports of the whole project to see; flake8 does not report them."""
 MARK = re.compile(r"# (FAC\d{3}): \S")
 
 
@@ -61,7 +63,7 @@ def test_flake8_says_the_same(example, exit_code):
     )
     assert (result.returncode, result.stderr) == (exit_code, "")
     assert sorted(line.split()[1] for line in result.stdout.splitlines()) == [
-        code for code, _, _ in found_in(EXAMPLES / example)
+        code for code, _, _ in found_in(EXAMPLES / example) if code in OF_ONE_FILE
     ]
 
 

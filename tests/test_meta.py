@@ -28,6 +28,9 @@ WITHOUT_PYTHON = {"FAC501"}
 """Rules whose examples are settings, not code."""
 
 
+ON_PAGE_BESIDE = {"FAC351": {"shop/pricing.py": "from shop.stock import stock_domain\n\ndiscount = 0\n"}}
+"""Further files that the text of a page describes."""
+
 STILL_TO_COME = {"FAC401"}
 """Marked in case files already, as part of forms that are about other rules."""
 
@@ -146,8 +149,8 @@ def merged_into_facade(example: str) -> str:
 
 def projects_of(rule, example: str) -> list[dict[str, str]]:
     """The base project with an example where the rule looks for it; the first one that can be checked counts."""
-    if Role.DOMAIN in rule.roles:
-        return [BASE_PROJECT | {DEFAULT_FILE: example}]
+    if Role.DOMAIN in rule.roles or not rule.roles:
+        return [BASE_PROJECT | ON_PAGE_BESIDE.get(rule.code, {}) | {DEFAULT_FILE: example}]
     if Role.FACADE in rule.roles:
         # An example that shows no domain is not enough of a facade to be checked by itself.
         return [BASE_PROJECT | {"shop/facade.py": text} for text in (example, merged_into_facade(example))]

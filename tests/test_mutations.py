@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
+from facadelint.core.violation import Location, Violation
 from facadelint.engine.run import check_paths
 from facadelint.rules.cases import parse_cases
 from facadelint.rules.context import Finding
 from facadelint.rules.loader import load_rules
+from facadelint_contracts import check as contracts
 
 RULES = load_rules()
 CASES = [(rule, case) for rule in RULES for case in parse_cases(rule.cases)]
@@ -19,7 +23,7 @@ def name(value: object) -> str:
     return getattr(value, "code", None) or getattr(value, "name", None)
 
 
-def nothing(_node, _context):
+def nothing(*_):
     return ()
 
 
@@ -27,14 +31,28 @@ def everything(node, _context):
     yield Finding(node, "here, as everywhere")
 
 
+def one_violation(rule, facade_map, _reported):
+    path = str(facade_map.facades[0].cls.module.path)
+    return [Violation(path, Location(1, 1, 1, 1), rule.code, rule.name, "here, as everywhere")]
+
+
 @pytest.fixture
-def mutate():
-    """Put another check into a rule itself: whoever has loaded the rules has the mutant."""
+def mutate(monkeypatch):
+    """Put another check into a rule itself: whoever has loaded the rules has the mutant.
+
+    What a contract finds of a rule is found or not by the contracts; they are mutated with it.
+    """
     originals = [(rule, rule.check, rule.words) for rule in RULES]
 
     def put(rule, check):
         object.__setattr__(rule, "check", check)
         object.__setattr__(rule, "words", None)
+        found = contracts.contract_violations
+        if check is nothing:
+            found = nothing
+        elif not rule.nodes:
+            found = partial(one_violation, rule)
+        monkeypatch.setattr(contracts, "contract_violations", found)
 
     yield put
     for rule, check, words in originals:

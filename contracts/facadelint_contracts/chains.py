@@ -204,7 +204,7 @@ class _ChainSearch:
         if self._begins(helper, domains):
             return [helper]
         waiting = deque([helper])
-        while waiting:
+        while True:  # one of the domains reaches the helper
             module = waiting.popleft()
             for importer in sorted(cut.find_modules_that_directly_import(module)):
                 if importer not in after:
@@ -212,7 +212,6 @@ class _ChainSearch:
                     if self._begins(importer, domains):
                         return _follow(after, importer)
                     waiting.append(importer)
-        return [helper]
 
     def _begins(self, module: str, domains: set[Domain]) -> bool:
         return self.territory.is_source(module) and not domains.isdisjoint(self.territory.owners(module))
@@ -221,7 +220,7 @@ class _ChainSearch:
         """How a module leads to a domain, where it may import it; otherwise it is the domain's."""
         before: dict[str, str | None] = {module: None}
         waiting = deque([module])
-        while waiting:
+        while True:  # it does lead there
             each = waiting.popleft()
             if each not in self._inner:
                 return _follow(before, each)[::-1]
@@ -230,7 +229,6 @@ class _ChainSearch:
                 if imported not in before and domain in leads:
                     before[imported] = each
                     waiting.append(imported)
-        return [module]
 
 
 def _follow(steps: dict[str, str | None], module: str) -> list[str]:

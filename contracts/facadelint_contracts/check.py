@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 from facadelint.core.violation import Location, Violation
 from facadelint.engine.check import location
+from facadelint.facademap.reach import imported_domains
 from facadelint_contracts import bypasses, chains, layering, runtime_imports
-from facadelint_contracts.completion import complete
+from facadelint_contracts.completion import complete, leading_modules
 from facadelint_contracts.graphs import build_graph
 from facadelint_contracts.packages import packages_around
 from facadelint_contracts.statements import Statements
@@ -45,8 +46,8 @@ def contract_violations(facade_map: FacadeMap, reported: Collection[Violation] =
 
     Args:
         facade_map: the facades; those without a domain are passed over.
-        reported: what the rules found in the same files, the suppressed included. It is not said again; and
-            an import that is a FAC301 is no link of a chain.
+        reported: what the rules found, the suppressed included; it is not said again. An import of a sibling
+            is never said: it is a FAC301, through a package that re-exports the sibling as well.
 
     Returns:
         Violations under the codes of :data:`RULES`, in any file of the project.
@@ -68,7 +69,8 @@ def contract_violations(facade_map: FacadeMap, reported: Collection[Violation] =
     known = {(each.code, each.path, each.location.line) for each in reported}
     found: dict[tuple[str, str, int], Violation] = {}
     for territory in territories:
-        survey = Survey(territory, _without_reported(graph, territory, known), facade_map, statements)
+        rest = _without_sibling_imports(graph, territory, facade_map, statements)
+        survey = Survey(territory, rest, facade_map, statements)
         for finding in _findings(survey):
             for violation in _violations(finding, survey, facade_map):
                 key = (violation.code, violation.path, violation.location.line)
@@ -150,31 +152,41 @@ class _TextSearch:
 # From findings to violations
 
 
-def _without_reported(
-    graph: ImportGraph, territory: Territory, known: Collection[tuple[str, str, int]]
+def _without_sibling_imports(
+    graph: ImportGraph, territory: Territory, facade_map: FacadeMap, statements: Statements
 ) -> ImportGraph:
-    """The graph without the imports of siblings that FAC301 reports, through packages that re-export them as well."""
-    lines: dict[str, set[int]] = {}
-    for code, path, line in known:
-        if code == "FAC301":
-            lines.setdefault(path, set()).add(line)
+    """The graph without what FAC301 reports: imports of siblings through packages that re-export them.
+
+    That is worked out anew, since a run over some files has not reported those of the others.
+    """
+    survey = Survey(territory, graph, facade_map, statements)
+    leading = set(leading_modules(graph, territory))
     rest = deepcopy(graph)
-    for module in sorted(graph.modules) if lines else ():
-        file = territory.path(module) if territory.is_source(module) else None
-        reported = lines.get(str(file), set())
-        for imported in graph.find_modules_directly_imported_by(module) if reported else ():
-            details = graph.get_import_details(importer=module, imported=imported)
-            if details and all(each["line_number"] in reported for each in details):
+    for module in survey.sources:
+        for imported in survey.imports(module):
+            if imported not in leading or territory.owners(imported):
+                continue
+            found = statements.at(module, imported, survey.lines(module, imported))
+            if found and all(_names_sibling(survey, module, statement) for statement in found):
                 rest.remove_import(importer=module, imported=imported)
     return rest
+
+
+def _names_sibling(survey: Survey, module: str, statement: Statement) -> bool:
+    territory = survey.territory
+    return any(
+        domain not in territory.owners(module) and not territory.is_shared(through)
+        for name in statement.names
+        for domain, through in imported_domains(survey.facade, survey.program, name)
+    )
 
 
 def _violations(finding: Finding, survey: Survey, facade_map: FacadeMap) -> Iterator[Violation]:
     """A violation for each statement that the root cause is written in."""
     root = finding.root
     module = facade_map.finder.find(root.importer)
-    if module is None:
-        return
+    if module is None or module.problem is not None:
+        return  # a file that does not parse is reported as such
     for line in root.lines:
         yield Violation(
             path=str(module.path),

@@ -38,13 +38,11 @@ def complete(
         statements: the import statements in the source.
         finder: where the files are.
     """
-    # A module outside of every package is an external one to grimp: there, but without imports.
-    here = graph.modules
-    skipped = [name for name in sorted(modules) if name not in here or graph.is_module_squashed(name)]
+    skipped = sorted(set(modules) - graph.modules)
     if not skipped:
         return
     territories = list(territories)
-    dangerous = {module for territory in territories for module in _leading(graph, territory)}
+    dangerous = {module for territory in territories for module in leading_modules(graph, territory)}
     known = graph.modules | set(skipped)
     added = [name for name in skipped if any(territory.owners(name) for territory in territories)]
     dangerous.update(added)
@@ -52,14 +50,13 @@ def complete(
         added += found
         dangerous.update(found)
     for name in added:
-        if name not in graph.modules:
-            graph.add_module(name)
+        graph.add_module(name)
         add_imports(graph, name, known, statements)
     if added:
         _add_importers(graph, added, statements, finder)
 
 
-def _leading(graph: ImportGraph, territory: Territory) -> Iterator[str]:
+def leading_modules(graph: ImportGraph, territory: Territory) -> Iterator[str]:
     """The modules of domains, and those that lead to one other than through the facade."""
     closed = [module for module in graph.modules if territory.is_closed(module)]
     yield from closed
@@ -115,7 +112,6 @@ def _add_importers(
 
 
 def _add_import(graph: ImportGraph, importer: str, imported: str, line: int) -> None:
-    if importer != imported:
-        graph.add_import(
-            importer=importer, imported=imported, line_number=line, line_contents=f"{importer} -> {imported}"
-        )
+    graph.add_import(
+        importer=importer, imported=imported, line_number=line, line_contents=f"{importer} -> {imported}"
+    )

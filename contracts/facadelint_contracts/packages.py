@@ -51,10 +51,7 @@ def _package_of(module: str, finder: ModuleFinder) -> str:
 
 def _modules(package: str, finder: ModuleFinder) -> Iterator[Module]:
     folder = finder.folder(package)
-    if folder is not None:
-        yield from finder.below(folder)
-    elif (single := finder.find(package)) is not None:
-        yield single
+    yield from filter(None, [finder.find(package)]) if folder is None else finder.below(folder)
 
 
 def _importable(finder: ModuleFinder) -> set[str]:
@@ -77,6 +74,6 @@ def _imported(modules: Iterable[Module], names: Iterable[str]) -> set[str]:
     pattern = re.compile(rb"(?:\bfrom|\bimport|,)[ \t\\\r\n]+(%b)\b" % words)
     found: set[str] = set()
     for module in modules:
-        if isinstance(module.source, bytes):
-            found.update(match.decode() for match in pattern.findall(module.source))
+        source = module.source if isinstance(module.source, bytes) else b""
+        found.update(match.decode() for match in pattern.findall(source))
     return found

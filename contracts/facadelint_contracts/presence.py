@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from facadelint.rules.importers import is_test_module
-from facadelint_contracts.modules import modules_below, places_of
+from facadelint_contracts.modules import modules_of, places_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -58,11 +58,7 @@ def _listed(names: Sequence[str]) -> str:
 
 def _expected(territory: Territory, domain: Domain, finder: ModuleFinder) -> set[str]:
     """The modules of a domain that the graph must have."""
-    found = set(domain.modules)
-    for package in domain.packages:
-        folder = finder.folder(package)
-        if folder is not None:
-            found.update(modules_below(folder, package))
+    found = {*domain.modules, *modules_of(finder, domain.packages)}
     return {name for name in found if not is_test_module(name) and not territory.is_excluded(name)}
 
 
@@ -81,10 +77,7 @@ def _reason(module: str, finder: ModuleFinder, root_packages: Sequence[str]) -> 
 
 def _bare_folder(module: str, finder: ModuleFinder) -> str | None:
     """The package on the way to a module that lacks ``__init__.py`` below one that has it, as a path."""
-    found = finder.find(module)
-    if found is None:
-        return None
-    parents = module.split(".")[: None if found.is_package else -1]
+    parents = module.split(".")[:-1]
     has_init = False
     for count in range(1, len(parents) + 1):
         package = ".".join(parents[:count])

@@ -129,10 +129,10 @@ class Survey:
     def _mentions_domain(self, importer: str) -> bool:
         """Whether a module's text has the name of another domain's class; most have none, and are not parsed."""
         module = self._finder.find(importer)
-        source = module.source if module is not None else None
-        if not isinstance(source, bytes):
-            return False
-        mentioned = {found[0] for found in self._classes.finditer(source)}
+        source = module.source if module is not None else b""
+        mentioned = {
+            found[0] for found in self._classes.finditer(source if isinstance(source, bytes) else b"")
+        }
         return any(self.territory.siblings(importer, self._by_class[name]) for name in mentioned)
 
     @cached_property

@@ -89,6 +89,24 @@ def test_a_graph_without_imports_for_typing_is_not_taken_for_the_whole(broken_by
     assert broken_by(changes, **options, typing_imports="allow") == []
 
 
+def test_so_it_is_for_every_contract_of_a_run(lint):
+    changes = {ORDERS: guarded(STOCK.strip()), "shop/web.py": guarded(STOCK.strip())}
+    outcome = lint(changes, session="exclude_type_checking_imports = True\ninclude_external_packages = True")
+    assert outcome.broken == [INDEPENDENCE, "facade_gateway"]
+
+
+def test_a_chain_may_branch_and_meet_again(broken_by):
+    changes = {
+        ORDERS: f"import shop.left\nimport shop.right\n{domain('orders')}",
+        "shop/left.py": "import shop.helpers\n",
+        "shop/right.py": "import shop.helpers\n",
+        "shop/helpers.py": STOCK,
+    }
+    assert broken_by(changes, typing_imports="allow") == [
+        "shop/helpers.py:1: shop.helpers -> shop.stock.stock_domain"
+    ]
+
+
 def test_shared_modules_may_be_imported(broken_by):
     changes = {
         ORDERS: f"from shop.stock import units\n{domain('orders')}",
@@ -99,6 +117,11 @@ def test_shared_modules_may_be_imported(broken_by):
     for name in (INDEPENDENCE, "facade_gateway"):
         assert broken_by(changes, name, shared="shop.stock.units") == []
         assert broken_by({**changes, "pyproject.toml": f'{CONFIG}shared = ["shop.*.units"]\n'}, name) == []
+
+
+def test_a_shared_module_may_lie_in_no_package(broken_by):
+    changes = {ORDERS: f"import tools\n{domain('orders')}", "tools.py": ""}
+    assert broken_by(changes, shared="tools") == []
 
 
 def test_a_shared_module_must_lead_to_no_domain_not_even_its_own(broken_by):
@@ -183,6 +206,10 @@ def test_a_chain_through_a_folder_without_init_which_grimp_skips(statement, brok
     found = ["shop/scripts/tool.py:2: shop.scripts.tool -> shop.stock.stock_domain"]
     assert broken_by(changes) == found
     assert broken_by(changes, "facade_gateway") == found
+
+
+def test_skipped_files_that_lead_to_no_domain(lint):
+    assert lint({"shop/scripts/tool.py": "import shop.facade\n"}).code == 0
 
 
 def test_a_chain_from_one_skipped_file_to_another(broken_by):

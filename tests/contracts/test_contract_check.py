@@ -5,9 +5,11 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from contract_shops import CONFIG, OPS, SHOP, domain
+
 from facadelint.core.config import load_config
 from facadelint.core.violation import Location
 from facadelint.engine.run import check_paths
@@ -30,7 +32,7 @@ def check(write_project):
 
     def run(changes, base=SHOP, *, rules=True):
         folder = write_project({**base, **changes})
-        reported = check_paths([folder], cache=False).violations if rules else ()
+        reported = check_paths([folder], cache=False, contracts=False).violations if rules else ()
         return contract_violations(FacadeMap(load_config(folder / "pyproject.toml")), reported)
 
     return run
@@ -142,6 +144,34 @@ def built(monkeypatch):
     return times
 
 
+FORMS = {
+    "of the module": "import shop.stock.stock_domain as s",
+    "of the package": "from shop import stock",
+    "of all": "from shop.stock import *",
+    "relative": "from .stock import stock_domain",
+    "relative, of the package": "from . import stock",
+    "over several lines": "from shop.stock import (  # and more\n    stock_domain,\n)",
+    "behind another": "import os, shop.stock",
+}
+
+
+@pytest.mark.parametrize("statement", FORMS.values(), ids=FORMS)
+def test_the_text_tells_any_form_of_import(statement, places):
+    assert places({**HELPER, "shop/helpers.py": f"{statement}\n"}) == ["FAC351 shop/helpers.py:1"]
+
+
+def test_an_import_that_grimp_alone_sees_is_reported_with_its_line(places, monkeypatch):
+    original = graphs.build_graph
+
+    def build(*args):
+        graph = original(*args)
+        graph.add_import(importer="shop.web", imported="shop.stock", line_number=2, line_contents="?")
+        return graph
+
+    monkeypatch.setattr("facadelint_contracts.check.build_graph", build)
+    assert places({"shop/web.py": f"{STOCK}x = 1\n"}) == ["FAC305 shop/web.py:2"]
+
+
 def test_a_clean_project_needs_no_graph(places, built):
     assert places({"tests/__init__.py": "", "tests/test_shop.py": STOCK}) == []
     assert built == []
@@ -176,7 +206,12 @@ def test_no_folder_has_an_init(places):
 
 
 def test_a_file_that_does_not_parse_hides_nothing_else(places):
-    assert places({**HELPER, "shop/old.py": "print 'Python 2'\n"}) == ["FAC351 shop/helpers.py:5"]
+    assert places({**HELPER, "shop/old.py": "def (:\n"}) == ["FAC351 shop/helpers.py:5"]
+
+
+def test_a_file_that_does_not_parse_is_not_blamed(places):
+    """Python 2 is enough for grimp to see an import; ``check`` reports the file as one that it cannot read."""
+    assert places({**HELPER, "shop/helpers.py": f"print 'hello'\n{STOCK}"}) == []
 
 
 def test_nor_does_one_that_cannot_be_decoded(places, write_project):
@@ -194,6 +229,11 @@ def test_a_package_that_is_called_like_one_that_is_loaded(places):
         for name, text in HELPER.items()
     }
     assert places(changes, files) == ["FAC351 pytest/helpers.py:5"]
+
+
+def test_a_package_of_which_python_does_not_know_where_it_is(places, monkeypatch):
+    monkeypatch.setitem(sys.modules, "shop", ModuleType("shop"))
+    assert places(HELPER) == ["FAC351 shop/helpers.py:5"]
 
 
 def test_the_import_path_is_as_it_was(places):

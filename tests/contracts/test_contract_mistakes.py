@@ -31,17 +31,21 @@ def refusals(write_project):
 
 def test_no_facade_anywhere(refusals):
     assert refusals({**SHOP, "pyproject.toml": ""}) == [
-        "- No facade is configured for FOLDER, and the contract names none. Give it the option facade = "
-        'package.module:Class, or add [[tool.facadelint.facades]] with class = "package.module:Class" to a '
-        "pyproject.toml."
+        (
+            "- No facade is configured for FOLDER, and the contract names none. Give it the option facade = "
+            'package.module:Class, or add [[tool.facadelint.facades]] with class = "package.module:Class" to a '
+            "pyproject.toml."
+        )
     ]
 
 
 def test_a_package_that_import_linter_does_not_read(refusals):
     config = importlinter(root="other")
     assert refusals({**SHOP, "other/__init__.py": "", ".importlinter": config}) == [
-        "- shop.facade (the facade Shop), shop.orders (orders domain), shop.orders.orders_domain (orders domain) "
-        "and 4 more are not in the import graph: root_packages has only other. Add shop to root_packages."
+        (
+            "- shop.facade (the facade Shop), shop.orders (orders domain), shop.orders.orders_domain (orders domain) "
+            "and 4 more are not in the import graph: root_packages has only other. Add shop to root_packages."
+        )
     ]
 
 
@@ -50,8 +54,10 @@ def test_a_facade_that_is_a_single_module(refusals):
     files = {**without("shop/facade.py"), "front.py": facade}
     files["pyproject.toml"] = '[[tool.facadelint.facades]]\nclass = "front:Shop"\n'
     assert refusals(files) == [
-        "- front (the facade Shop) is not in the import graph: import-linter reads only packages, and front is a "
-        "single module. Move it into a package."
+        (
+            "- front (the facade Shop) is not in the import graph: import-linter reads only packages, and front is a "
+            "single module. Move it into a package."
+        )
     ]
 
 
@@ -60,22 +66,28 @@ def test_a_domain_that_is_an_external_package_to_import_linter(refusals):
     files["shop/facade.py"] = SHOP["shop/facade.py"].replace("shop.stock.stock_domain", "stock")
     files[".importlinter"] = importlinter(session="include_external_packages = True")
     assert refusals(files) == [
-        "- stock (stock domain) is not in the import graph: import-linter reads only packages, and stock is a "
-        "single module. Move it into a package."
+        (
+            "- stock (stock domain) is not in the import graph: import-linter reads only packages, and stock is a "
+            "single module. Move it into a package."
+        )
     ]
 
 
 def test_a_domain_in_a_folder_without_init(refusals):
     assert refusals(without("shop/stock/__init__.py")) == [
-        "- shop.stock.stock_domain (stock domain) is not in the import graph: the folder shop/stock has no "
-        "__init__.py, so import-linter leaves it out. Add one to it."
+        (
+            "- shop.stock.stock_domain (stock domain) is not in the import graph: the folder shop/stock has no "
+            "__init__.py, so import-linter leaves it out. Add one to it."
+        )
     ]
 
 
 def test_a_file_of_a_domain_in_a_folder_without_init(refusals):
     assert refusals({**SHOP, "shop/stock/reports/monthly.py": "", "shop/stock/tests/test_it.py": ""}) == [
-        "- shop.stock.reports.monthly (stock domain) is not in the import graph: the folder shop/stock/reports "
-        "has no __init__.py, so import-linter leaves it out. Add one to it."
+        (
+            "- shop.stock.reports.monthly (stock domain) is not in the import graph: the folder shop/stock/reports "
+            "has no __init__.py, so import-linter leaves it out. Add one to it."
+        )
     ]
 
 
@@ -90,9 +102,11 @@ def test_a_file_with_an_impossible_name(write_project):
 def test_no_domain(refusals):
     files = {**SHOP, "shop/facade.py": "class Shop:\n    def sell(self):\n        return 1\n"}
     assert refusals(files) == [
-        '- FOLDER/pyproject.toml: tool.facadelint.facades[0].class: "shop.facade:Shop" has no domain: no member '
-        'builds one. Name the accessors with accessors = ["_client", ...] or the modules with domains = [...], or '
-        "list in plan what is still to be extracted."
+        (
+            '- FOLDER/pyproject.toml: tool.facadelint.facades[0].class: "shop.facade:Shop" has no domain: no member '
+            'builds one. Name the accessors with accessors = ["_client", ...] or the modules with domains = [...], or '
+            "list in plan what is still to be extracted."
+        )
     ]
 
 
@@ -100,8 +114,10 @@ def test_no_domain_yet(refusals):
     files = {**SHOP, "shop/facade.py": "class Shop:\n    def sell(self):\n        return 1\n"}
     files["pyproject.toml"] = f'{CONFIG}plan = {{ sales = ["sell"] }}\n'
     assert refusals(files) == [
-        "- shop.facade:Shop has no domain yet, only a plan: there is nothing to look at. Add this contract once a "
-        "domain is extracted."
+        (
+            "- shop.facade:Shop has no domain yet, only a plan: there is nothing to look at. Add this contract once a "
+            "domain is extracted."
+        )
     ]
 
 
@@ -111,8 +127,10 @@ def test_no_domain_with_a_module_of_its_own(refusals):
         facade = facade.replace(f"        from shop.{name}.{name}_domain import {name.title()}Domain\n\n", "")
         facade = f"class {name.title()}Domain:\n    def __init__(self, shop):\n        pass\n\n\n{facade}"
     assert refusals({**SHOP, "shop/facade.py": facade}) == [
-        "- Every domain of Shop lies in the facade's own module, shop.facade: imports cannot tell them apart. Move "
-        "each into a module of its own."
+        (
+            "- Every domain of Shop lies in the facade's own module, shop.facade: imports cannot tell them apart. Move "
+            "each into a module of its own."
+        )
     ]
 
 
@@ -126,8 +144,10 @@ def test_a_configuration_with_mistakes(refusals):
 
 def test_globs_of_the_configuration_that_match_nothing(refusals):
     assert refusals({**SHOP, "pyproject.toml": f'{CONFIG}domains = ["shop.ordres.*"]\n'}) == [
-        '- FOLDER/pyproject.toml: tool.facadelint.facades[0].domains[0]: "shop.ordres.*" matches no module. Did '
-        'you mean "shop.orders.*"?'
+        (
+            '- FOLDER/pyproject.toml: tool.facadelint.facades[0].domains[0]: "shop.ordres.*" matches no module. Did '
+            'you mean "shop.orders.*"?'
+        )
     ]
 
 
@@ -138,6 +158,7 @@ OPTIONS = {
     '"shop.facade:Shop"?',
     "domains = shop.ordres.*": 'Option domains: "shop.ordres.*" matches no module. Did you mean "shop.orders.*"?',
     "shared = shop.[c]ommon": 'Option shared: "shop.[c]ommon" matches no module.',
+    "shared = nothing": 'Option shared: "nothing" matches no module.',
     "ignore_imports = shop.orders.* -> shop.nothing": "No matches for ignored import shop.orders.* -> shop.nothing. "
     "Remove it, or set unmatched_ignore_imports_alerting to warn.",
 }
@@ -146,7 +167,7 @@ OPTIONS = {
 def test_options_that_mean_nothing(write_project):
     outcome = run(write_project({**SHOP, ".importlinter": mistaken("domain_independence", list(OPTIONS))}))
     assert outcome.code == 1
-    assert "Contracts: 0 kept, 5 broken." in outcome.text
+    assert "Contracts: 0 kept, 6 broken." in outcome.text
     for number, said in enumerate(OPTIONS.values()):
         assert outcome.details(str(number)) == [COULD_NOT, f"- {said}"]
 
@@ -178,6 +199,27 @@ def test_ignored_imports_that_match_nothing_can_be_a_warning_or_nothing(write_pr
     assert "- No matches for ignored import shop.a -> shop.b.\n" in text
 
 
+def test_a_facade_that_does_not_parse(refusals):
+    """import-linter says so itself, unless it does not read the facade's package."""
+    files = {**SHOP, "shop/facade.py": "def (:\n", "other/__init__.py": ""}
+    assert refusals({**files, ".importlinter": importlinter(root="other")}) == [
+        "- A facade cannot be read, since these files do not parse: FOLDER/shop/facade.py."
+    ]
+
+
+def test_a_pattern_that_wants_wrappers_and_has_none(write_project):
+    files = {**SHOP, "shop/facade.py": "class Shop:\n    pass\n"}
+    files["pyproject.toml"] = f'{CONFIG}pattern = "ops"\ndomains = ["shop.orders.*", "shop.stock.*"]\n'
+    outcome = run(write_project({**files, ".importlinter": importlinter("ops_layers")}))
+    assert outcome.details("ops_layers") == [
+        COULD_NOT,
+        (
+            '- shop.facade:Shop has no ops wrapper: there are no layers to look at. Its pattern is "ops"; name the '
+            "accessors of the wrappers."
+        ),
+    ]
+
+
 def test_a_module_that_does_not_parse(lint):
     outcome = lint({"shop/stock/stock_domain.py": "def (:\n"})
     assert outcome.code == 1
@@ -198,6 +240,8 @@ def test_a_copy_of_the_package_elsewhere(write_project):
     outcome = run(folder, PYTHONPATH=f"{folder}/site")
     assert outcome.details("facade_gateway") == [
         COULD_NOT,
-        f"- import-linter read shop from {folder}/site/shop, but the configuration means {folder}/src/shop. Install "
-        "the project in editable mode, or put its import root on PYTHONPATH.",
+        (
+            f"- import-linter read shop from {folder}/site/shop, but the configuration means {folder}/src/shop. Install "
+            "the project in editable mode, or put its import root on PYTHONPATH."
+        ),
     ]

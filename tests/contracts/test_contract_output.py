@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from contract_shops import CONFIG, SHOP, domain
-from facadelint.facademap.map import FacadeMap
 from importlinter.cli import lint_imports
 from lint_runs import importlinter, run
+
+from facadelint.facademap.map import FacadeMap
 
 
 def chaos() -> dict[str, str]:
@@ -36,6 +37,25 @@ def test_lines_are_not_broken_where_the_output_is_narrow(write_project, lint):
     assert (
         "shop/orders/orders_domain.py:1: shop.orders.orders_domain -> shop.stock.stock_domain: breaks 1 pair"
         in outcome.details("domain_independence")
+    )
+
+
+def test_paths_start_from_the_working_directory_where_they_can(write_project, lint):
+    lint({"shop/orders/orders_domain.py": f"import shop.stock.stock_domain\n{domain('orders')}"})
+    folder = write_project({"tools/.importlinter": importlinter("domain_independence")})
+    outcome = run(folder / "tools", PYTHONPATH=str(folder))
+    assert outcome.details("domain_independence")[1].startswith(f"{folder}/shop/orders/orders_domain.py:1: ")
+
+
+def test_a_module_outside_of_the_import_roots_has_no_path(write_project):
+    config = importlinter("facade_gateway").replace(
+        "root_package = shop", "root_packages =\n    shop\n    other"
+    )
+    files = {"site/other/__init__.py": "import shop.stock.stock_domain\n", "pyproject.toml": CONFIG}
+    folder = write_project({**SHOP, **files, ".importlinter": config})
+    outcome = run(folder, PYTHONPATH=f"{folder}/site")
+    assert outcome.details("facade_gateway")[1] == (
+        "other -> shop.stock.stock_domain: goes past the facade to stock domain"
     )
 
 

@@ -220,8 +220,10 @@ def test_a_wrapper_that_imports_its_implementation(lint):
     assert (outcome.code, outcome.broken) == (1, ["ops_layers"])
     assert outcome.details("ops_layers") == [
         ONE,
-        f"{name}:1: shop.orders.orders_ops -> shop.orders.orders_implementation: "
-        "leads the ops wrapper of orders domain to its implementation",
+        (
+            f"{name}:1: shop.orders.orders_ops -> shop.orders.orders_implementation: "
+            "leads the ops wrapper of orders domain to its implementation"
+        ),
         LAYERS,
     ]
 
@@ -237,8 +239,10 @@ def test_a_wrapper_that_reaches_its_implementation_by_a_chain(lint):
     )
     assert outcome.broken == ["ops_layers"]
     assert outcome.details("ops_layers")[1:4] == [
-        f"{name}:1: shop.orders.orders_ops -> shop.orders.lines: "
-        "leads the ops wrapper of orders domain to its implementation",
+        (
+            f"{name}:1: shop.orders.orders_ops -> shop.orders.lines: "
+            "leads the ops wrapper of orders domain to its implementation"
+        ),
         f"    {name}:1: shop.orders.orders_ops -> shop.orders.lines",
         "    shop/orders/lines.py:2: shop.orders.lines -> shop.orders.orders_implementation",
     ]
@@ -260,6 +264,30 @@ def test_a_wrapper_that_imports_another_domain_s_implementation(lint):
     assert outcome.broken == ["domain_independence", "ops_layers"]
     assert outcome.details("ops_layers")[1].endswith(
         "leads the ops wrapper of orders domain to stock domain's implementation"
+    )
+
+
+def test_what_a_wrapper_may_import(lint):
+    """Helpers, the facade for typing, a sibling's wrapper as far as its layer is concerned."""
+    name = "shop/orders/orders_ops.py"
+    text = (
+        "import shop.helpers\nfrom typing import TYPE_CHECKING\nfrom shop.orders import lines\n"
+        "if TYPE_CHECKING:\n    from shop.facade import Shop\n    from shop.stock.stock_ops import StockOps\n"
+        "    from shop.orders.orders_implementation import total\n"
+    )
+    lines = "import shop.helpers\nimport shop.orders.orders_ops\nimport shop.helpers2\n"
+    changes = {
+        name: text + OPS[name],
+        "shop/orders/lines.py": lines,
+        "shop/helpers.py": "import shop.helpers2\nimport shop.facade\n",
+        "shop/helpers2.py": "",
+    }
+    assert lint(changes, base=OPS, typing_imports="allow").broken == []
+    outcome = lint(changes, base=OPS)
+    assert outcome.broken == ["domain_independence", "ops_layers"]
+    assert outcome.details("ops_layers")[1] == (
+        f"{name}:7: shop.orders.orders_ops -> shop.orders.orders_implementation: "
+        "leads the ops wrapper of orders domain to its implementation"
     )
 
 

@@ -6,7 +6,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from facadelint.adopt.sightings import MANY_DELEGATIONS
-from facadelint.inference.values import Instance, just
+from facadelint.inference.values import FunctionObject, Instance, just
 from facadelint.source.scopes import ValueBinding
 
 if TYPE_CHECKING:
@@ -34,16 +34,16 @@ def computed_accessors(mapped: Mapped) -> dict[str, str | None]:
     The class is None unless only the bound of a type variable says it, which inference does not look at.
     """
     sighting, facade, inference = mapped
+    cls = facade.cls
     found: dict[str, str | None] = {}
-    for name, number in sighting.delegations.most_common():
-        functions = [each for each in facade.cls.members.get(name, ()) if not isinstance(each, ast.ClassDef)]
-        if (
-            number >= MANY_DELEGATIONS
-            and name in sighting.computed
-            and functions
-            and facade.accessed_domain(name) is None
-        ):
-            found[name] = _bound(functions[0], facade.cls, inference)
+    for name, number in sighting.delegations.items():
+        functions = [each for each in cls.members.get(name, ()) if not isinstance(each, ast.ClassDef)]
+        if number < MANY_DELEGATIONS or name not in sighting.computed or name in facade.accessors:
+            continue
+        given = inference.result(FunctionObject(functions[0], cls.scope, cls, just(Instance(cls))))
+        bound = _bound(functions[0], cls, inference)
+        if bound is not None or any(isinstance(value, Instance) for value in given):
+            found[name] = bound
     return found
 
 
@@ -58,15 +58,12 @@ def _bound(
         if not isinstance(definition, tuple) or not isinstance(definition[0], ValueBinding):
             continue
         value = definition[0].value
-        for keyword in value.keywords if isinstance(value, ast.Call) else ():
-            bound = keyword.value
-            if (
-                isinstance(bound, ast.Constant)
-                and isinstance(bound.value, str)
-                and bound.value.isidentifier()
-            ):
-                bound = ast.Name(bound.value, ast.Load())
-            target = program.class_at(definition[1], bound) if keyword.arg == "bound" else None
-            if target is not None:
-                return f"{target.module.name}:{target.name}"
+        keywords = value.keywords if isinstance(value, ast.Call) else []
+        bound = next((keyword.value for keyword in keywords if keyword.arg == "bound"), None)
+        match bound:
+            case ast.Constant(value=str(name)):
+                bound = ast.Name(name, ast.Load())
+        target = program.class_at(definition[1], bound) if bound is not None else None
+        if target is not None:
+            return f"{target.module.name}:{target.name}"
     return None

@@ -6,7 +6,6 @@ import textwrap
 from typing import TYPE_CHECKING, Any
 
 from facadelint.core.spelling import quoted
-from facadelint.reporters.footer import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -77,7 +76,7 @@ def _facade(candidate: Candidate, plan: Plan | None) -> Table:
         _comment(table, f"What its methods may delegate to{besides} (FAC203); take out what has moved.")
         table.append("collaborators", _array(settings.collaborators))
     lines = candidate.facade.lines
-    _comment(table, f"The class has {count(lines, 'line')}. With this budget it can only shrink (FAC501).")
+    _comment(table, f"The class has {lines} lines. With this budget it can only shrink (FAC501).")
     _comment(table, f"max-lines = {lines}")
     if plan is not None:
         table.append("plan", _plan(plan))

@@ -32,11 +32,10 @@ new next no not of off on or other per since that the their this to until up via
 """
 _GENERAL = """
 arg async attr attribute base batch bulk cache call class code context count cursor data date detail dict entry error
-field file filter flag function group handler helper id impl index info input instance item iterator key kind kwarg
-label lazy legacy limit line list log map message metadata method mode name number object option order output page
-param part path pattern prefix property query range raw record ref reference request response result row self set
-size source stat state statistic status step str string summary sync table target text time timestamp total type
-uri url usage util value version view
+field filter flag function handler helper id impl index info input instance item iterator key kind kwarg lazy legacy
+limit line list log map metadata method mode name number object option output param part path pattern prefix property
+query range raw record ref reference request response result row self set size stat state statistic status step str
+string summary sync text time timestamp total type uri url usage util value version
 """
 _SILENT = frozenset((*_GLUE.split(), *_GENERAL.split()))
 """Words that say nothing about what a member is about."""
@@ -110,6 +109,7 @@ def _traits(member: Member, facade: Facade) -> _Traits:
 
 def words(name: str) -> Iterator[str]:
     """The words of a name, in the singular: ``getRunIds`` and ``get_run_ids`` are get, run, id."""
+    name = re.sub(r"[A-Z]{2,}(?=s(?![a-z]))", lambda found: found[0].capitalize(), name)  # getRunIDs
     snake = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", name).lower()
     for word in snake.split("_"):
         if word and not word.isdecimal():
@@ -117,11 +117,13 @@ def words(name: str) -> Iterator[str]:
 
 
 def _singular(word: str) -> str:
+    if word in _SILENT:  # has
+        return word
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
     if re.search(r"(ss|sh|ch|x|z)es$", word):
         return word[:-2]
-    if word.endswith("s") and not word.endswith(("ss", "us", "is", "ias")) and len(word) > 3:
+    if word.endswith("s") and not word.endswith(("ss", "us", "is", "ias")) and len(word) > 2:
         return word[:-1]
     return word
 

@@ -41,7 +41,10 @@ class Mapper:
         except ConfigError:
             return None
         facade = next(iter(facade_map.facades), None)
-        if facade is None or facade.cls.module.path != sighting.path:
+        if facade is None or (facade.cls.module.path, facade.cls.node.lineno) != (
+            sighting.path,
+            sighting.line,
+        ):
             return None
         return Mapped(sighting, facade, facade_map.inference)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
@@ -16,11 +16,10 @@ from facadelint.adopt.roots import ImportRoots
 from facadelint.adopt.search import Search, search
 from facadelint.adopt.target import Target, target_in
 from facadelint.core.documents import parse_toml
-from facadelint.core.errors import ConfigError, FacadelintError, Problem
+from facadelint.core.errors import ConfigError, FacadelintError
 from facadelint.core.reading import read_settings
 from facadelint.core.tables import Problems, Table
 from facadelint.facademap.map import FacadeMap
-from facadelint.reporters.footer import count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,12 +48,12 @@ class Proposal:
     target: Target
     found: tuple[Found, ...]
     """The facades that it configures, the best first."""
-    others: tuple[Sighting, ...]
-    """Classes that it leaves out, and that may be worth it as well."""
-    files: int | None
-    """How many Python files were searched; None where the classes were named."""
     settings: str
     """What it adds to the target, as TOML."""
+    others: tuple[Sighting, ...] = ()
+    """Classes that it leaves out, and that may be worth it as well."""
+    files: int | None = None
+    """How many Python files were searched; None where the classes were named."""
 
     @property
     def content(self) -> str:
@@ -78,40 +77,33 @@ def propose_configuration(root: Path, classes: Sequence[str] = ()) -> Proposal:
     mapper = Mapper(root, roots.default)
     if classes:
         named = [mapper.named(each) for each in dict.fromkeys(classes)]
-        candidates = [taken_apart(each) or monolith(each) for each in named]
-        return _tried(target, roots, candidates, (), None)
+        proposal = _proposal(target, roots, [taken_apart(each) or monolith(each) for each in named])
+        if isinstance(proposal, ConfigError):
+            raise FacadelintError(f"cannot be configured: {proposal.problems[0].message}.")
+        return proposal
     searched = search(root, roots)
     ranking = rank(searched.sightings, mapper)
-    if not ranking.chosen:
-        raise FacadelintError(_nothing_found(root, searched))
-    return _tried(target, roots, ranking.chosen, ranking.others, searched.files)
+    left = list(ranking.chosen)
+    while left:
+        proposal = _proposal(target, roots, left)
+        if not isinstance(proposal, ConfigError):
+            return replace(proposal, others=ranking.others, files=searched.files)
+        wrong = {int(number) for problem in proposal.problems for number in _FACADE.findall(problem.key)}
+        left = [each for index, each in enumerate(left) if wrong and index not in wrong]
+    raise FacadelintError(_nothing_found(root, searched))
 
 
-def _tried(
-    target: Target,
-    roots: ImportRoots,
-    candidates: Sequence[Candidate],
-    others: tuple[Sighting, ...],
-    files: int | None,
-) -> Proposal:
-    """The proposal, without the candidates that turn out not to be configurable."""
-    left = list(candidates)
-    while True:
-        plans = [propose(each.facade) if each.shape == "monolith" else None for each in left]
-        settings = compose(
-            list(zip(left, plans, strict=True)), _src(roots, left), in_pyproject=target.in_pyproject
-        )
-        try:
-            facades = _mapped(settings, target)
-        except ConfigError as error:
-            wrong = {int(number) for problem in error.problems for number in _FACADE.findall(problem.key)}
-            left = [each for index, each in enumerate(left) if index not in wrong] if wrong else []
-            if not left:
-                said = error.problems[0].message
-                raise FacadelintError(f"{candidates[0].name} cannot be configured: {said}") from None
-        else:
-            found = tuple(Found(*each) for each in zip(left, facades, plans, strict=True))
-            return Proposal(target, found, others, files, settings)
+def _proposal(target: Target, roots: ImportRoots, candidates: Sequence[Candidate]) -> Proposal | ConfigError:
+    """The proposal for some candidates, or what is wrong with it when it is tried."""
+    plans = [propose(each.facade) if each.shape == "monolith" else None for each in candidates]
+    entries = list(zip(candidates, plans, strict=True))
+    settings = compose(entries, _src(roots, candidates), in_pyproject=target.in_pyproject)
+    try:
+        facades = _mapped(settings, target)
+    except ConfigError as error:
+        return error
+    found = tuple(Found(*each) for each in zip(candidates, facades, plans, strict=True))
+    return Proposal(target, found, settings)
 
 
 def _src(roots: ImportRoots, candidates: Sequence[Candidate]) -> list[str]:
@@ -136,10 +128,7 @@ def _mapped(settings: str, target: Target) -> list[Facade]:
         table = table.table("tool", "a table").table("facadelint", "a table")
     read = read_settings(table, target.file, require_baseline=False)
     problems.raise_if_any()
-    facades = FacadeMap(read).facades
-    if len(facades) < len(read.facades):
-        raise ConfigError(Problem(target.file, "facades", "a class does not parse"))
-    return facades
+    return FacadeMap(read).facades
 
 
 def _nothing_found(root: Path, searched: Search) -> str:
@@ -149,10 +138,11 @@ def _nothing_found(root: Path, searched: Search) -> str:
     )
     if not searched.files:
         return f"no Python file below {root}. {by_hand}"
+    files = "1 Python file" if searched.files == 1 else f"{searched.files} Python files"
     names = [os.path.relpath(folder, root) for folder in searched.configured]
     configured = f" Configured already: {', '.join(sorted(names))}." if names else ""
     return (
-        f"no facade found in {count(searched.files, 'Python file')} below {root}: no class has two accessors that hand "
+        f"no facade found below {root}, in {files}: no class has two accessors that hand "
         "over self, mixins of its own or clients that most of its members call, and none is very large "
         f"and has many collaborators.{configured} {by_hand}"
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from facadelint.source.modules import ModuleFinder
@@ -44,12 +45,8 @@ class ImportRoots:
             for each in skim_imports(source, "")
             if each.module and not each.module.startswith(".")
         }
-        candidates = [default]
-        for folder in (top, *top.parents):
-            if folder == default:
-                break
-            candidates.append(folder)
-        return max(candidates, key=lambda folder: _known(folder, wanted))
+        further = takewhile(lambda folder: folder != default, (top, *top.parents))
+        return max((default, *further), key=lambda folder: _known(folder, wanted))
 
 
 def _known(folder: Path, names: set[str]) -> int:

@@ -30,6 +30,8 @@ _VENDORED = frozenset(
     for name in ("vendor", "vendored", "extern", "third_party", "thirdparty")
 )
 _TESTS = frozenset(("test", "tests", "testing"))
+_BESIDE = frozenset(("benchmarks", "doc", "docs", "examples", "samples"))
+"""Folders at the top of a project whose code is not the product's, unless they are packages."""
 _GENERATED = re.compile(r"_pb2(_grpc)?$")
 
 _DEFINITION = re.compile(rb"^(?:class\s+(\w+)|def\s|async\s+def\s)", re.MULTILINE)
@@ -87,8 +89,10 @@ def search(root: Path, roots: ImportRoots) -> Search:
 
 
 def _is_own_code(path: Path, root: Path) -> bool:
-    """Whether a file is the project's own code: no test, nothing vendored or made by a compiler."""
+    """Whether a file is the project's own code: no test, no example, nothing vendored or made by a compiler."""
     *folders, last = path.relative_to(root).with_suffix("").parts
+    if folders and folders[0] in _BESIDE and not (root / folders[0] / "__init__.py").is_file():
+        return False
     return not (
         last.startswith("test_")
         or last.endswith("_test")

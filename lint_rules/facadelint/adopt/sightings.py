@@ -126,7 +126,21 @@ def measure(node: ast.ClassDef, path: Path, root: Path, module: str, exclusive: 
     )
     for function in functions_of(list(node.body)):
         _read(function, found)
+    for statement in node.body:
+        _read_descriptor(statement, found)
     return found
+
+
+def _read_descriptor(statement: ast.stmt, found: Sighting) -> None:
+    """``_order_domain = cached_property(lambda self: OrderDomain(self))``."""
+    match statement:
+        case ast.Assign(
+            targets=[ast.Name(id=name)],
+            value=ast.Call(args=[ast.Lambda(args=ast.arguments(args=[ast.arg(arg=receiver)]), body=body)]),
+        ) if made := _handed(body, receiver, name):
+            found.handed[made] = name
+        case _:
+            pass
 
 
 def _read(function: ast.FunctionDef | ast.AsyncFunctionDef, found: Sighting) -> None:
@@ -134,9 +148,8 @@ def _read(function: ast.FunctionDef | ast.AsyncFunctionDef, found: Sighting) -> 
     receiver = receiver_name(function)
     nodes = [node for node in ast.walk(function) if isinstance(node, _READ)]
     if kind != "method":
-        _read_assignments(
-            nodes, function, None, found
-        )  # ``self = cls()``, ``self._client = ...`` in a class method
+        # ``self = cls()`` and ``self._client = ...`` in a class method.
+        _read_assignments(nodes, function, None, found)
     elif receiver is not None:
         _read_assignments(nodes, function, receiver, found)
         _read_calls(nodes, function, receiver, found)
@@ -158,7 +171,7 @@ def _read_assignments(
                     target=ast.Attribute(value=ast.Name(id=name), attr=attribute), value=ast.expr() as value
                 )
             ) if name == receiver or receiver is None:
-                if made := _handed(value, name):
+                if made := _handed(value, name, attribute):
                     found.handed[made] = attribute
                 if not (isinstance(value, ast.Constant) and value.value is None):
                     found.made[attribute] = found.made.get(attribute, True) and _is_made(value, function)
@@ -185,9 +198,11 @@ def _called(call: ast.Call) -> str:
     return call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
 
 
-def _handed(value: ast.AST, receiver: str) -> str | None:
-    """``OrderDomain`` of ``OrderDomain(self)``."""
-    if not isinstance(value, ast.Call) or not _called(value).lstrip("_")[:1].isupper():
+def _handed(value: ast.AST, receiver: str, accessor: str) -> str | None:
+    """``OrderDomain`` of ``OrderDomain(self)``; a factory counts where the accessor says what it is."""
+    if not isinstance(value, ast.Call):
+        return None
+    if not (_called(value).lstrip("_")[:1].isupper() or accessor.endswith(DOMAINS)):
         return None
     arguments = [*value.args, *(keyword.value for keyword in value.keywords)]
     is_handed = any(isinstance(each, ast.Name) and each.id == receiver for each in arguments)
@@ -201,7 +216,7 @@ def _read_calls(
     for node in nodes:
         if not isinstance(node, ast.Call):
             continue
-        if keeps and (made := _handed(node, receiver)):
+        if keeps and (made := _handed(node, receiver, function.name)):
             found.handed[made] = function.name
         match node.func:
             case ast.Attribute(value=ast.Attribute(value=ast.Name(id=name), attr=attribute)) if (

@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
+import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from facadelint.adopt.grouping import UNSORTED
 from facadelint.adopt.proposal import propose_configuration
 from facadelint.adopt.snippets import NAMES, snippet
-from facadelint.adopt.telling import told
 from facadelint.cli.output import emit, stdout_view, write_file
+from facadelint.core.values import class_reference
+from facadelint.reporters.cells import harmless
+from facadelint.reporters.footer import count
 from facadelint.source.modules import absolute
 
 if TYPE_CHECKING:
-    from facadelint.adopt.proposal import Proposal
+    from collections.abc import Iterator, Sequence
+
+    from facadelint.adopt.candidates import Shape
+    from facadelint.adopt.grouping import Plan
+    from facadelint.adopt.proposal import Found, Proposal
+    from facadelint.adopt.sightings import Sighting
+    from facadelint.facademap.facade import Facade
     from facadelint.reporters.view import View
 
+_WIDEST = 100
+"""Columns that a line of text takes at most."""
+_OTHERS = 3
+"""How many classes are listed that were left out."""
 _NEXT = (
     ("facadelint check", "what it finds today"),
     ("facadelint baseline", "start green: hide that, report what is new"),
@@ -29,6 +43,15 @@ _NEXT_OF_A_PLAN = (
 )
 
 
+def _references(
+    _context: click.Context, parameter: click.Parameter, values: Sequence[str]
+) -> tuple[str, ...]:
+    for value in values:
+        if fault := class_reference(value):
+            raise click.BadParameter(" ".join(filter(None, (f"{fault[0]}.", fault[1]))), param=parameter)
+    return tuple(values)
+
+
 @click.command(name="init")
 @click.argument("path", type=click.Path(path_type=Path, exists=True, file_okay=False), default=".")
 @click.option(
@@ -36,6 +59,7 @@ _NEXT_OF_A_PLAN = (
     "classes",
     multiple=True,
     metavar="MODULE:CLASS",
+    callback=_references,
     help="Configure this class instead of searching; may be repeated.",
 )
 @click.option("--dry-run", is_flag=True, help="Show what would be written, and write nothing.")
@@ -62,7 +86,7 @@ def command(path: Path, *, classes: tuple[str, ...], dry_run: bool, wanted: str 
     view = stdout_view()
     if not dry_run:
         write_file(proposal.target.file, content)
-    emit("\n".join((*told(proposal, view), *_ending(proposal, view, root, dry_run=dry_run))) + "\n")
+    emit("\n".join((*_told(proposal, view), *_ending(proposal, view, root, dry_run=dry_run))) + "\n")
     return 0
 
 
@@ -81,3 +105,105 @@ def _ending(proposal: Proposal, view: View, root: Path, *, dry_run: bool) -> lis
         "Next:" if folder == "." else f"Next, in {folder}:",
         *(f"  {line:<{width}}  {view.style.quiet(why)}" for line, why in following),
     ]
+
+
+def _told(proposal: Proposal, view: View) -> Iterator[str]:
+    """The lines that say what was found."""
+    if proposal.files is not None:
+        yield f"Searched {count(proposal.files, 'file')}."
+        yield ""
+    for found in proposal.found:
+        sighting = found.candidate.sighting
+        place = f"{view.path(sighting.path)}:{sighting.line}"
+        yield f"{view.style.place(found.facade.name)}  {view.style.quiet(harmless(place))}"
+        yield from _wrapped(_why(found), view)
+        yield from _wrapped(_numbers(found), view)
+        if found.plan is not None:
+            yield from _wrapped(_planned(found.plan), view)
+        yield ""
+    if proposal.others:
+        yield from _others(proposal.others)
+        yield ""
+
+
+def _wrapped(text: str, view: View) -> list[str]:
+    width = max(min(view.width, _WIDEST), 40)
+    return textwrap.wrap(
+        harmless(text), width, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False
+    )
+
+
+def _why(found: Found) -> str:
+    facade = found.facade
+    shape = found.candidate.shape
+    domains = [domain for domain in facade.domains.values() if shape != "mixin" or domain.is_mixin]
+    names = ", ".join(domain.name for domain in domains)
+    number = count(len(domains), "domain")
+    clients, accessors = count(len(facade.accessors), "client"), ", ".join(facade.accessors)
+    reached = len(found.candidate.sighting.reached)
+    calls = f"; its members make calls on {count(reached, 'attribute')} of self" if reached else ""
+    reasons: dict[Shape, str] = {
+        "domain": f"A facade with {number} behind accessors that hand over self: {names}.",
+        "ops": f"A facade with {number} behind ops wrappers: {names}.",
+        "mixin": f"A facade that inherits {number} as mixins: {names}.",
+        "client": f"A facade over {clients} that it makes or looks up itself: {accessors}.",
+        "monolith": f"Not taken apart yet{calls}.",
+    }
+    return reasons[shape]
+
+
+def _numbers(found: Found) -> str:
+    facade = found.facade
+    delegations = [each.delegation for each in facade.members.values() if each.delegation is not None]
+    outward = [each for each in delegations if each.through not in ("own", "super")]
+    answered = [
+        each for each in outward if facade.delegated_domain(each) or each.accessor in facade.accessors
+    ]
+    others = {each.accessor for each in outward if each not in answered}
+    logic = sum(member.kind == "logic" and not member.is_dunder for member in facade.members.values())
+    domains = "clients" if found.candidate.shape == "client" else "domains"
+    parts = [
+        _some(len(answered), f"delegates to its {domains}", f"delegate to its {domains}"),
+        _some(
+            len(outward) - len(answered),
+            "delegates to a collaborator",
+            f"delegate to {count(len(others), 'collaborator')}",
+        ),
+        _some(logic, "holds logic", "hold logic"),
+    ]
+    inherited = _inherited(facade) if found.candidate.shape == "mixin" else 0
+    more = f", and {inherited} more inherited" if inherited else ""
+    detail = f": {', '.join(filter(None, parts))}" if any(parts) else ""
+    return f"{count(len(facade.members), 'member')} in {count(facade.lines, 'line')}{more}{detail}."
+
+
+def _some(number: int, one: str, many: str) -> str:
+    """``1 holds logic``, ``2 hold logic``; nothing for none."""
+    return f"{number} {one if number == 1 else many}" if number else ""
+
+
+def _inherited(facade: Facade) -> int:
+    """How many members the facade has from its mixins."""
+    mixins = [cls for domain in facade.domains.values() if domain.is_mixin for cls in domain.classes]
+    return len({name for cls in mixins for name in facade.reader.read(cls)} - set(facade.members))
+
+
+def _planned(plan: Plan) -> str:
+    if list(plan.domains) == [UNSORTED]:
+        return f"Their names show no groups: the plan lists {len(plan.domains[UNSORTED])} to be sorted into domains."
+    groups = ", ".join(f"{domain} ({len(members)})" for domain, members in plan.domains.items())
+    members = sum(map(len, plan.domains.values()))
+    return f"The plan proposes {count(len(plan.domains), 'domain')} for {members} of them: {groups}."
+
+
+def _others(others: Sequence[Sighting]) -> Iterator[str]:
+    """The first of the classes that were left out, as they would be configured."""
+    rows = [
+        (f'"{each.name}"', count(each.methods, "member"), count(each.lines, "line"))
+        for each in others[:_OTHERS]
+    ]
+    widths = [max(len(row[column]) for row in rows) for column in range(2)]
+    part = f" ({len(rows)} of {len(others)})" if len(others) > len(rows) else ""
+    yield f"Seen as well, and not configured{part}:"
+    for name, members, lines in rows:
+        yield f"  {harmless(name):<{widths[0]}}  {members:>{widths[1]}}  {lines}"

@@ -167,7 +167,7 @@ def _find(paths: Sequence[Path], stdin: tuple[Path, bytes] | None) -> _Targets:
     return targets
 
 
-def nothing_configured(paths: Sequence[Path], _files: Sequence[Path] = ()) -> str:
+def nothing_configured(paths: Sequence[Path]) -> str:
     """Say that nothing is configured, and where below a configuration is."""
     where = _listed(paths) if paths else str(Path.cwd())
     message = f"no configuration for {where}: no pyproject.toml there or above has [tool.facadelint]"

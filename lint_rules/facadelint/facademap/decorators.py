@@ -33,10 +33,18 @@ _MAX_DEPTH = 4
 
 def effect(function: Function, scope: Scope, inference: Inference) -> Effect:
     """What all decorators together do to the signature of a function that is defined in ``scope``."""
-    found = {_effect(each, scope, inference) for each in function.decorator_list}
+    found = {_effect(each, _around(each, function, scope), inference) for each in function.decorator_list}
     if "changes" in found:
         return "changes"
     return "unknown" if "unknown" in found else "keeps"
+
+
+def _around(node: ast.expr, function: Function, scope: Scope) -> Scope:
+    """Where the name of a decorator is looked up: in ``@retry def retry`` it is not yet the function's own."""
+    name = next((each.id for each in ast.walk(node) if isinstance(each, ast.Name)), "")
+    lines = [getattr(binding.node, "lineno", 0) for binding in scope.bindings.get(name, ())]
+    is_later = bool(lines) and min(lines) >= node.lineno
+    return scope.parent if is_later and scope.parent is not None else scope
 
 
 def _effect(node: ast.expr, scope: Scope, inference: Inference) -> Effect:
@@ -172,10 +180,14 @@ Protocol = Literal["value", "coroutine", "async generator", "generator", "unknow
 """What calling a function gives before anything is awaited or iterated."""
 
 
+def is_manager(function: Function) -> bool:
+    """Whether calling a function gives a context manager made of its one ``yield``."""
+    return bool(_MANAGERS & set(decorator_names(function)))
+
+
 def protocol(function: Function, keeps: Effect) -> Protocol:
     """What calling a decorated function gives."""
-    names = set(decorator_names(function))
-    if names & _MANAGERS:
+    if is_manager(function):
         return "value"
     if keeps != "keeps":
         return "unknown"

@@ -112,6 +112,8 @@ def _misfit(forwarding: Forwarding, side: Side, misfit: Misfit) -> str:
             what = f"does not pass {misfit.name}, which {there} requires"
         case "unexpected keyword":
             what = f"passes {misfit.name}, which {there} does not take"
+        case "by position only":
+            what = f"passes {misfit.name} by keyword, which {there} takes by position only"
         case "too many":
             what = f"passes {misfit.name}, for which {there} has no place left"
         case "twice":

@@ -86,8 +86,7 @@ class Forwarding:
     @property
     def positional(self) -> list[ast.expr]:
         """The positional arguments, without the one that says what the function works on."""
-        if self.delegation.call is None:
-            return []
+        assert self.delegation.call is not None
         return self.delegation.call.args[1 if self.delegation.through in ("mixin", "function") else 0 :]
 
     def parameter(self, node: ast.expr | ast.keyword) -> Parameter | None:
@@ -131,8 +130,6 @@ class Forwarding:
     @property
     def is_awaited(self) -> bool:
         """Whether the method waits for the other side, in its one statement or in the one that binds the result."""
-        if isinstance(self.statement, ast.AsyncFor):
-            return True
         return self.statement is not None and any(
             isinstance(node, ast.Await) and any(each is self.delegation.node for each in ast.walk(node))
             for node in ast.walk(self.statement)

@@ -202,8 +202,5 @@ def _is_set_elsewhere(module: Module, name: str) -> bool:
 
 def public_names(order: Order) -> list[str]:
     """The names that a class offers, nearest first; for a hint."""
-    found: dict[str, None] = {}
-    for cls in order:
-        if cls is not None:
-            found.update(dict.fromkeys(name for name in cls.members if not name.startswith("__")))
-    return list(found)
+    names = [name for cls in order if cls is not None for name in cls.members]
+    return list(dict.fromkeys(name for name in names if not name.startswith("__")))

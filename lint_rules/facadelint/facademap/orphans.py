@@ -104,14 +104,12 @@ class Uses:
         if self.domain.shares_module:
             yield from ((cls.node, cls.outer) for cls in self.domain.classes)
             return
-        modules = {name: program.finder.find(name) for name in self.domain.modules}
+        found = [program.finder.find(name) for name in self.domain.modules]
         for package in self.domain.packages:
             folder = program.finder.folder(package)
-            below = program.finder.below(folder) if folder is not None else ()
-            modules |= {module.name: module for module in below}
-        for module in modules.values():
-            if module is not None:
-                yield module.tree, program.module_scope(module)
+            found.extend(program.finder.below(folder) if folder is not None else ())
+        modules = {module.name: module for module in found if module is not None}
+        yield from ((module.tree, program.module_scope(module)) for module in modules.values())
 
     def _read(self, node: ast.AST, scope: Scope) -> None:
         program = self.inference.program

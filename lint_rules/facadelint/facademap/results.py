@@ -5,13 +5,16 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, Literal
 
-from facadelint.inference.calls import own_nodes, returns
+from facadelint.facademap.decorators import is_manager, protocol
+from facadelint.inference.calls import returns
 from facadelint.inference.classes import receiver_name
 from facadelint.inference.values import External, FunctionObject
 
 if TYPE_CHECKING:
+    from facadelint.facademap.decorators import Function
     from facadelint.facademap.targets import Side
     from facadelint.inference.infer import Inference
+    from facadelint.inference.values import Value
     from facadelint.source.scopes import Scope
 
 Result = Literal["nothing", "a value", "an annotated value"]
@@ -19,7 +22,6 @@ Result = Literal["nothing", "a value", "an annotated value"]
 _NOTHING = frozenset(("None", "NoReturn", "Never", "NoneType"))
 _ANYTHING = frozenset(("Any", "object", "Incomplete"))
 _WITHOUT_RESULT = frozenset(("builtins.print", "builtins.setattr", "builtins.delattr", "warnings.warn"))
-_MAX_DEPTH = 5
 
 
 def is_none(annotation: ast.expr | None) -> bool:
@@ -30,11 +32,11 @@ def is_none(annotation: ast.expr | None) -> bool:
 def result_of(side: Side, *, is_awaited: bool) -> Result:
     """What a caller of a function gets, or gets after waiting for it."""
     function = side.function
-    if side.protocol in ("generator", "async generator"):
+    if side.protocol in ("generator", "async generator") or is_manager(function):
         return "an annotated value" if function.returns is not None else "a value"
     if function.returns is not None:
         return _annotated(_text(function.returns), side, is_awaited=is_awaited)
-    return "a value" if _returns_value(function, side.scope, side.inference, 0) else "nothing"
+    return "a value" if _Returns(side.inference).value(function, side.scope) else "nothing"
 
 
 def _annotated(text: str, side: Side, *, is_awaited: bool) -> Result:
@@ -53,45 +55,43 @@ def _text(annotation: ast.expr) -> str:
     return ast.unparse(annotation)
 
 
-def _returns_value(
-    function: ast.FunctionDef | ast.AsyncFunctionDef, scope: Scope, inference: Inference, depth: int
-) -> bool:
-    inner = inference.program.inner_scope(function, scope)
-    return any(not _is_nothing(value, function, inner, inference, depth) for value in returns(function))
+class _Returns:
+    """Looks for a value among what a function returns, through the functions of the project that it calls."""
 
+    def __init__(self, inference: Inference) -> None:
+        self._inference = inference
+        self._asked: set[ast.AST] = set()
 
-def _is_nothing(
-    value: ast.expr,
-    function: ast.FunctionDef | ast.AsyncFunctionDef,
-    scope: Scope,
-    inference: Inference,
-    depth: int,
-) -> bool:
-    """Whether a returned expression is None, the method's own object, or the call of a function without a result."""
-    match value:
-        case ast.Constant(value=None):
-            return True
-        case ast.Name(id=name) if name == receiver_name(function):
-            return True
-        case ast.Name(id="NotImplemented"):
-            return True
-        case ast.Await(value=inner):
-            return _is_nothing(inner, function, scope, inference, depth)
-        case ast.Call(func=called):
-            found = inference.evaluate(called, inference.frame(scope))
-            return bool(found) and all(_gives_nothing(each, inference, depth) for each in found)
-        case _:
+    def value(self, function: Function, scope: Scope) -> bool:
+        """Whether a function may return something that tells its caller anything."""
+        if function in self._asked:
+            return False  # what it returns is what it returns
+        self._asked.add(function)
+        inner = self._inference.program.inner_scope(function, scope)
+        return any(not self._is_nothing(value, function, inner) for value in returns(function))
+
+    def _is_nothing(self, value: ast.expr, function: Function, scope: Scope) -> bool:
+        """Whether it is None, the method's own object, or the call of a function without a result."""
+        match value:
+            case ast.Constant(value=None) | ast.Name(id="NotImplemented"):
+                return True
+            case ast.Name(id=name):
+                return name == receiver_name(function)
+            case ast.Await(value=inner):
+                return self._is_nothing(inner, function, scope)
+            case ast.Call(func=called):
+                found = self._inference.evaluate(called, self._inference.frame(scope))
+                return bool(found) and all(map(self._gives_nothing, found))
+            case _:
+                return False
+
+    def _gives_nothing(self, value: Value) -> bool:
+        if isinstance(value, External):
+            return value.name in _WITHOUT_RESULT
+        if not isinstance(value, FunctionObject) or isinstance(value.node, ast.Lambda):
             return False
-
-
-def _gives_nothing(value: object, inference: Inference, depth: int) -> bool:
-    if isinstance(value, External):
-        return value.name in _WITHOUT_RESULT
-    if not isinstance(value, FunctionObject) or isinstance(value.node, ast.Lambda) or depth > _MAX_DEPTH:
-        return False
-    if value.node.returns is not None:
-        return is_none(value.node.returns)
-    yields = any(isinstance(node, ast.Yield | ast.YieldFrom) for node in own_nodes(value.node))
-    if value.node.decorator_list or yields:
-        return False
-    return not _returns_value(value.node, value.scope, inference, depth + 1)
+        if value.node.returns is not None:
+            return is_none(value.node.returns)
+        return protocol(value.node, "keeps") in ("value", "coroutine") and not (
+            value.node.decorator_list or self.value(value.node, value.scope)
+        )

@@ -67,6 +67,14 @@ _INVARIANT = frozenset(
     )
 )  # fmt: skip
 
+_FIRST = frozenset(
+    (
+        "builtins.dict", "collections.defaultdict", "collections.OrderedDict", "collections.abc.Mapping",
+        "collections.abc.MutableMapping", "collections.abc.Generator", "collections.abc.AsyncGenerator",
+    )
+)  # fmt: skip
+"""Classes with several arguments that iterate over the first."""
+
 Answer = bool | None
 
 
@@ -188,18 +196,14 @@ class Widening:
         return _all((self.accepts(first, second), self.accepts(second, first)))
 
     def _inherited_arguments(self, wide: Named, narrow: Named) -> Answer:
-        """``list[int]`` into ``Sequence[int]``: one element each; anything less plain is not known."""
+        """``list[int]`` into ``Sequence[int]``: what is handed on to the base class is known of a few only."""
         if not wide.arguments or not narrow.arguments:
             return True
-        if wide.name in _COVARIANT and narrow.name == "builtins.tuple":
+        if narrow.name == "builtins.tuple":
             return _all(self.accepts(wide.arguments[0], each) for each in narrow.arguments if each != REST)
-        if len(wide.arguments) == len(narrow.arguments) == 1 and wide.name in _COVARIANT:
-            return self.accepts(wide.arguments[0], narrow.arguments[0])
-        if len(wide.arguments) == len(narrow.arguments) == 2 and wide.name in _MAPPINGS:
-            key = self._equal(wide.arguments[0], narrow.arguments[0])
-            return _all((key, self.accepts(wide.arguments[1], narrow.arguments[1])))
-        if wide.name in _COVARIANT and len(wide.arguments) == 1:
-            # A mapping iterates over its keys, a generator over what it yields.
+        if len(wide.arguments) == len(narrow.arguments):
+            return self._arguments(wide, Named(wide.name, narrow.arguments))
+        if len(wide.arguments) == 1 and narrow.name in _FIRST:
             return self.accepts(wide.arguments[0], narrow.arguments[0])
         return None
 

@@ -92,7 +92,7 @@ class Passed:
 class Misfit:
     """Why Python would refuse the call."""
 
-    reason: Literal["missing", "unexpected keyword", "too many", "twice", "nothing takes"]
+    reason: Literal["missing", "unexpected keyword", "by position only", "too many", "twice", "nothing takes"]
     name: str
     """The parameter that is missing or filled twice, the keyword, or the argument as it is written."""
 
@@ -158,7 +158,10 @@ class _Binder:
         named = self.signature.named(keyword.arg)
         place = named if named is not None and named.kind in _BY_KEYWORD else others
         self.passed.append(Passed(keyword, keyword.value, place))
-        if place is None:
+        if place is None and named is not None and named.kind == "positional-only":
+            self.misfits.append(Misfit("by position only", keyword.arg))
+            self._filled.add(named)
+        elif place is None:
             self.misfits.append(Misfit("unexpected keyword", keyword.arg))
         elif place in self._filled:
             self.misfits.append(Misfit("twice", keyword.arg))
