@@ -185,8 +185,7 @@ def _violations(finding: Finding, survey: Survey, facade_map: FacadeMap) -> Iter
     """A violation for each statement that the root cause is written in."""
     root = finding.root
     module = facade_map.finder.find(root.importer)
-    if module is None or module.problem is not None:
-        return  # a file that does not parse is reported as such
+    assert module is not None, root.importer  # the graph is made of the finder's modules
     for line in root.lines:
         yield Violation(
             path=str(module.path),

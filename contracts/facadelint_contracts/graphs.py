@@ -16,7 +16,7 @@ from facadelint_contracts.completion import add_imports
 from facadelint_contracts.modules import places_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from grimp import ImportGraph
 
@@ -36,23 +36,31 @@ def build_graph(
     names = sorted(package for package in packages if finder.folder(package) is not None)
     if names and all(_is_found_there(package, finder) for package in names):
         try:
-            with _import_roots(finder):
+            with _import_roots(finder, names):
                 return grimp.build_graph(*names, cache_dir=None)
-        except (GrimpException, UnicodeDecodeError, SyntaxError):
+        except (GrimpException, UnicodeError, SyntaxError):
             pass  # one file is no Python of this version, so that nothing can import it either
     return _read_graph(packages, statements)
 
 
 @contextmanager
-def _import_roots(finder: ModuleFinder) -> Iterator[None]:
-    """Let Python's import system look where the configuration does; grimp asks it where a package is."""
+def _import_roots(finder: ModuleFinder, packages: Iterable[str]) -> Iterator[None]:
+    """Let Python's import system look where the configuration does; grimp asks it where a package is.
+
+    For ``company.shop`` it loads ``company``, a namespace without code, which must not stay: the next
+    project may have one of that name elsewhere.
+    """
     before = list(sys.path)
+    loaded = set(sys.modules)
     sys.path[:0] = [str(root) for root in finder.roots]
     importlib.invalidate_caches()
     try:
         yield
     finally:
         sys.path[:] = before
+        parents = {name for name in sys.modules if any(each.startswith(f"{name}.") for each in packages)}
+        for name in parents - loaded:
+            del sys.modules[name]
 
 
 def _is_found_there(package: str, finder: ModuleFinder) -> bool:
@@ -60,7 +68,7 @@ def _is_found_there(package: str, finder: ModuleFinder) -> bool:
 
     It does not where one of that name is loaded already: rich, say, when facadelint checks rich.
     """
-    with _import_roots(finder):
+    with _import_roots(finder, [package]):
         places = places_of(package)
     folder = finder.folder(package)
     return folder is not None and folder.resolve() in places

@@ -26,7 +26,8 @@ def packages_around(modules: Iterable[str], finder: ModuleFinder) -> dict[str, l
     A module that lies in no package stands for itself.
     """
     others = _importable(finder)
-    waiting = sorted({_package_of(module, finder) for module in modules})
+    tops = {_package_of(module, finder) for module in modules}
+    waiting = sorted(top for top in tops if not any(top.startswith(f"{each}.") for each in tops))
     found: dict[str, list[Module]] = {}
     while waiting:
         package = waiting.pop()
@@ -57,7 +58,11 @@ def _modules(package: str, finder: ModuleFinder) -> Iterator[Module]:
 def _importable(finder: ModuleFinder) -> set[str]:
     """What an absolute import in the project can begin with, as far as it is the project's own."""
     return {
-        name for root in finder.roots if root.is_dir() for path in root.iterdir() if (name := _name(path))
+        name
+        for root in finder.roots
+        if root.is_dir()
+        for path in root.iterdir()
+        if path not in finder.roots and (name := _name(path))  # an import root is no package: src beside "."
     }
 
 

@@ -37,6 +37,9 @@ def problems(
     if all(name == module for domain in facade.domains.values() for name in domain.modules):
         together = f"Every domain of {facade.name} lies in the facade's own module, {module}"
         return [f"{together}: imports cannot tell them apart. Move each into a module of its own."]
+    elsewhere = list(_elsewhere(territory, finder, root_packages))
+    if elsewhere:
+        return elsewhere
     expected = [(module, f"the facade {facade.name}")]
     for domain in facade.domains.values():
         expected += [(name, f"{domain.name} domain") for name in sorted(_expected(territory, domain, finder))]
@@ -45,8 +48,7 @@ def problems(
         # Of an external package grimp knows the name and nothing that it imports.
         if name not in graph.modules or graph.is_module_squashed(name):
             absent.setdefault(_reason(name, finder, root_packages), []).append(f"{name} ({role})")
-    found = [f"{_listed(names)} not in the import graph: {reason}" for reason, names in absent.items()]
-    return found or list(_elsewhere(territory, finder, root_packages))
+    return [f"{_listed(names)} not in the import graph: {reason}" for reason, names in absent.items()]
 
 
 def _listed(names: Sequence[str]) -> str:
@@ -70,22 +72,22 @@ def _reason(module: str, finder: ModuleFinder, root_packages: Sequence[str]) -> 
             return f"import-linter reads only packages, and {top} is a single module. Move it into a package."
         return f"root_packages has only {', '.join(root_packages)}. Add {top} to root_packages."
     bare = _bare_folder(module, finder)
-    if bare is not None:
-        return f"the folder {bare} has no __init__.py, so import-linter leaves it out. Add one to it."
-    return "import-linter left it out. Run lint-imports with --no-cache, and see what it logs."
+    left_out = f"the folder {bare} has no __init__.py, so import-linter leaves it out. Add one to it."
+    return left_out if bare else "import-linter left it out. Run lint-imports with --no-cache."
 
 
 def _bare_folder(module: str, finder: ModuleFinder) -> str | None:
-    """The package on the way to a module that lacks ``__init__.py`` below one that has it, as a path."""
-    parents = module.split(".")[:-1]
-    has_init = False
-    for count in range(1, len(parents) + 1):
-        package = ".".join(parents[:count])
-        is_package = finder.find(package) is not None
-        if has_init and not is_package:
-            return package.replace(".", "/")
-        has_init = has_init or is_package
-    return None
+    """The folder on the way to a module for the sake of which grimp passes over it.
+
+    That is the first without ``__init__.py`` below one that has it. Where none has one, all should be well;
+    but grimp takes ``shop/stock2`` for a part of ``shop/stock`` if that has one.
+    """
+    names = module.split(".")
+    packages = [".".join(names[:count]) for count in range(1, len(names))]
+    has_init = [finder.find(package) is not None for package in packages]
+    below = [each for index, each in enumerate(packages) if any(has_init[:index]) and not has_init[index]]
+    bare = [*below, *(each for each, has in zip(packages[::-1], has_init[::-1], strict=True) if not has)]
+    return bare[0].replace(".", "/") if bare else None
 
 
 def _elsewhere(territory: Territory, finder: ModuleFinder, root_packages: Sequence[str]) -> Iterator[str]:

@@ -32,14 +32,14 @@ class Shop:
         return self._database.total()
 '''
 
-DOMAIN = '''\
+DOMAIN = """\
 class {name}Domain:
     def __init__(self, shop):
         self._shop = shop
 
     def all(self):
         return []
-'''
+"""
 
 SHOP = {
     "shop/__init__.py": "",

@@ -5,6 +5,7 @@ from adopt_projects import SHOP
 
 from facadelint.adopt.proposal import propose_configuration
 
+
 @pytest.fixture
 def shop(write_project):
     """A facade with two domains; the folder has no configuration."""

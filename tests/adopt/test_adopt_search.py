@@ -88,7 +88,9 @@ def test_only_classes_that_may_be_facades_are_measured(write_project):
 
 def test_a_folder_that_has_a_configuration_of_its_own(write_project):
     files = {f"services/shop/{name}": text for name, text in SHOP.items()}
-    root = write_project(files | {"services/shop/facadelint.toml": '[[facades]]\nclass = "shop.facade:Shop"\n'})
+    root = write_project(
+        files | {"services/shop/facadelint.toml": '[[facades]]\nclass = "shop.facade:Shop"\n'}
+    )
     with pytest.raises(FacadelintError) as error:
         propose_configuration(root)
     assert f"below {root}, in 4 Python files: " in str(error.value)
@@ -133,14 +135,25 @@ class TestImportRoots:
         assert self.of(write_project, {"shop/__init__.py": "", "shop/a.py": ""}, "shop/a.py") == "."
 
     def test_src(self, write_project):
-        assert self.of(write_project, {"src/shop/__init__.py": "", "src/shop/a.py": ""}, "src/shop/a.py") == "src"
+        assert (
+            self.of(write_project, {"src/shop/__init__.py": "", "src/shop/a.py": ""}, "src/shop/a.py")
+            == "src"
+        )
 
     def test_a_folder_of_its_own(self, write_project):
-        files = {"lib/py/shop/__init__.py": "", "lib/py/shop/a.py": "import os\nfrom shop.b import B\n", "lib/py/shop/b.py": ""}
+        files = {
+            "lib/py/shop/__init__.py": "",
+            "lib/py/shop/a.py": "import os\nfrom shop.b import B\n",
+            "lib/py/shop/b.py": "",
+        }
         assert self.of(write_project, files, "lib/py/shop/a.py") == "lib/py"
 
     def test_a_namespace_package(self, write_project):
-        files = {"acme/shop/__init__.py": "", "acme/shop/a.py": "from acme.shop.b import B\n", "acme/shop/b.py": ""}
+        files = {
+            "acme/shop/__init__.py": "",
+            "acme/shop/a.py": "from acme.shop.b import B\n",
+            "acme/shop/b.py": "",
+        }
         assert self.of(write_project, files, "acme/shop/a.py") == "."
 
     def test_imports_that_do_not_say(self, write_project):
@@ -157,7 +170,12 @@ class TestImportRoots:
 
     def test_one_answer_for_a_package(self, write_project):
         root = write_project(
-            {"lib/shop/__init__.py": "", "lib/shop/a.py": "import shop.b\n", "lib/shop/b.py": "", "lib/other.py": ""}
+            {
+                "lib/shop/__init__.py": "",
+                "lib/shop/a.py": "import shop.b\n",
+                "lib/shop/b.py": "",
+                "lib/other.py": "",
+            }
         )
         roots = ImportRoots(root)
         assert roots.of(root / "lib/shop/a.py", b"import shop.b\n") == root / "lib"

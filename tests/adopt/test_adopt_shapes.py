@@ -22,6 +22,7 @@ def facade(body):
     return {**SHOP, "shop/facade.py": f"{imports}class Shop:\n{body}"}
 
 
+BY_HAND = "    def _{0}(self):\n        if self._{1} is None:\n            self._{1} = {2}Domain(self)\n        return self._{1}\n\n"
 USES = "    def orders(self):\n        return self.{order}.all()\n\n    def stock(self):\n        return self.{stock}.all()\n"
 
 
@@ -39,8 +40,7 @@ USES = "    def orders(self):\n        return self.{order}.all()\n\n    def stoc
             "_stock",
         ),
         (
-            "    def _orders(self):\n        if self._o is None:\n            self._o = OrderDomain(self)\n        return self._o\n\n"
-            "    def _stock(self):\n        if self._s is None:\n            self._s = StockDomain(self)\n        return self._s\n\n",
+            BY_HAND.format("orders", "o", "Order") + BY_HAND.format("stock", "s", "Stock"),
             "_orders()",
             "_stock()",
         ),
@@ -72,7 +72,9 @@ def test_public_accessors_need_no_delegation(propose):
 
 
 def test_two_helpers_do_not_make_a_class_of_logic_a_facade(propose):
-    logic = "".join(f"\n    def compute_{name}(self):\n        return {name} + 1\n" for name in "abcdefghijkl")
+    logic = "".join(
+        f"\n    def compute_{name}(self):\n        return {name} + 1\n" for name in "abcdefghijkl"
+    )
     files = facade(
         "    @cached_property\n    def orders(self):\n        return OrderDomain(self)\n\n"
         "    @cached_property\n    def stock(self):\n        return StockDomain(self)\n" + logic
@@ -83,9 +85,7 @@ def test_two_helpers_do_not_make_a_class_of_logic_a_facade(propose):
 
 def test_ops_wrappers(propose):
     wrapper = "class {0}Ops:\n    def __init__(self, shop):\n        self._shop = shop\n"
-    accessor = (
-        "    @cached_property\n    def _{0}_ops(self):\n        from shop.{0}_ops import {1}Ops\n\n        return {1}Ops(self)\n\n"
-    )
+    accessor = "    @cached_property\n    def _{0}_ops(self):\n        from shop.{0}_ops import {1}Ops\n\n        return {1}Ops(self)\n\n"
     member = "    def {0}(self):\n        return {0}_implementation.all(self._{0}_ops)\n\n"
     names = (("order", "Order"), ("stock", "Stock"))
     files = {
@@ -117,13 +117,17 @@ def test_mixins(propose):
 
 def test_mixins_that_another_class_has_too_are_no_domains(propose):
     files = mixin_facade()
-    files["shop/other.py"] = "from shop.orders import OrderMethods\n\n\nclass Other(OrderMethods):\n    pass\n"
+    files["shop/other.py"] = (
+        "from shop.orders import OrderMethods\n\n\nclass Other(OrderMethods):\n    pass\n"
+    )
     with pytest.raises(FacadelintError, match="no facade found"):
         propose(files)
 
 
 def test_a_class_of_logic_with_two_small_mixins(propose):
-    logic = "".join(f"    def compute_{name}(self):\n        return {name} + 1\n\n" for name in "abcdefghijkl")
+    logic = "".join(
+        f"    def compute_{name}(self):\n        return {name} + 1\n\n" for name in "abcdefghijkl"
+    )
     with pytest.raises(FacadelintError, match="no facade found"):
         propose(mixin_facade(logic))
 
@@ -193,7 +197,9 @@ def test_clients_that_are_none(propose, init):
 def test_too_few_members_call_the_client(propose):
     with pytest.raises(FacadelintError, match="no facade found"):
         propose(client_facade(BUILT, number=9))
-    logic = "".join(f"\n    def compute_{name}(self):\n        return {name} + 1\n" for name in "abcdefghijklmn")
+    logic = "".join(
+        f"\n    def compute_{name}(self):\n        return {name} + 1\n" for name in "abcdefghijklmn"
+    )
     with pytest.raises(FacadelintError, match="no facade found"):
         propose(client_facade(BUILT, extra=logic))
 
@@ -211,14 +217,24 @@ def test_further_clients(propose):
 def test_public_clients(propose):
     """Where a public client is an accessor, so are its neighbours that callers use themselves."""
     init = "    def __init__(self, url):\n        self.v1 = Client(url)\n        self.v2 = Other(url)\n        self._url = Other(url)\n"
-    assert propose(client_facade(init, call="self.v1")) == [(SHOP_CLASS, "client", {"v1": None, "v2": None}, ())]
+    assert propose(client_facade(init, call="self.v1")) == [
+        (SHOP_CLASS, "client", {"v1": None, "v2": None}, ())
+    ]
 
 
 @pytest.mark.parametrize(
     ("getter", "call", "cls"),
     [
-        ("    @property\n    def _proxied(self) -> _C:\n        return self.registry()\n", "self._proxied", "shop.client:Client"),
-        ("    @property\n    def _proxied(self) -> Client:\n        return self.registry()\n", "self._proxied", None),
+        (
+            "    @property\n    def _proxied(self) -> _C:\n        return self.registry()\n",
+            "self._proxied",
+            "shop.client:Client",
+        ),
+        (
+            "    @property\n    def _proxied(self) -> Client:\n        return self.registry()\n",
+            "self._proxied",
+            None,
+        ),
         ("    def _get_client(self):\n        return [Client(1)][0]\n", "self._get_client()", None),
     ],
     ids=["bound", "annotated", "getter"],
@@ -241,10 +257,14 @@ def test_delegations_in_other_words(propose):
         for letter, body in zip("abcdefghijklmnop", bodies * 4, strict=True)
     )
     extra += "\n    def broken():\n        pass\n\n    def nothing(self):\n        return\n"
-    assert propose(client_facade(BUILT, number=0, extra=extra)) == [(SHOP_CLASS, "client", {"_client": None}, ())]
+    assert propose(client_facade(BUILT, number=0, extra=extra)) == [
+        (SHOP_CLASS, "client", {"_client": None}, ())
+    ]
 
 
-@pytest.mark.parametrize("annotation", ["", " -> _D", " -> _Unknown", " -> _E", " -> Base", " -> list[Missing]"])
+@pytest.mark.parametrize(
+    "annotation", ["", " -> _D", " -> _Unknown", " -> _E", " -> Base", " -> list[Missing]"]
+)
 def test_a_client_that_nobody_knows(propose, annotation):
     getter = f"    @property\n    def _proxied(self){annotation}:\n        return self.registry()\n"
     with pytest.raises(FacadelintError, match="no facade found"):
@@ -258,7 +278,9 @@ def test_a_property_that_returns_what_the_class_was_handed(propose):
 
 
 def test_a_monolith(propose):
-    assert propose({"shop/__init__.py": "", "shop/facade.py": monolith()}) == [(SHOP_CLASS, "monolith", {}, ())]
+    assert propose({"shop/__init__.py": "", "shop/facade.py": monolith()}) == [
+        (SHOP_CLASS, "monolith", {}, ())
+    ]
 
 
 def test_a_long_class_of_few_methods(propose):
@@ -299,13 +321,17 @@ def test_a_monolith_beside_a_small_facade(propose):
 
 
 def test_a_monolith_beside_a_facade_of_its_size(propose):
-    more = "".join(f"\n    def more_{index}(self):\n        return self._stock_domain.all()\n" for index in range(30))
+    more = "".join(
+        f"\n    def more_{index}(self):\n        return self._stock_domain.all()\n" for index in range(30)
+    )
     files = SHOP | {"shop/facade.py": FACADE + more, "shop/big.py": monolith("Big")}
     assert [each[:2] for each in propose(files)] == [(SHOP_CLASS, "domain")]
 
 
 def test_two_facades_of_which_one_is_worth_little(propose):
-    more = "".join(f"\n    def more_{index}(self):\n        return self._stock_domain.all()\n" for index in range(30))
+    more = "".join(
+        f"\n    def more_{index}(self):\n        return self._stock_domain.all()\n" for index in range(30)
+    )
     files = SHOP | {"shop/large.py": FACADE.replace("class Shop", "class Large") + more}
     assert [each[0] for each in propose(files)] == ["shop.large:Large"]
 
@@ -319,10 +345,14 @@ def test_the_domain_classes_of_a_facade_are_not_seen_as_well(shop, propose):
     from facadelint.adopt.proposal import propose_configuration
 
     (shop / "shop/stock_domain.py").write_text(
-        monolith("StockDomain").replace("def __init__(self, orders, stocks, invoices)", "def __init__(self, orders, stocks=1, invoices=1)")
+        monolith("StockDomain").replace(
+            "def __init__(self, orders, stocks, invoices)", "def __init__(self, orders, stocks=1, invoices=1)"
+        )
     )
     (shop / "shop/big.py").write_text(monolith("Big", per_topic=17))
-    more = "".join(f"\n    def more_{index}(self):\n        return self._stock_domain.all()\n" for index in range(30))
+    more = "".join(
+        f"\n    def more_{index}(self):\n        return self._stock_domain.all()\n" for index in range(30)
+    )
     (shop / "shop/facade.py").write_text(FACADE + more)
     proposal = propose_configuration(shop)
     assert [found.candidate.name for found in proposal.found] == [SHOP_CLASS]
@@ -364,14 +394,22 @@ class TestNamed:
         ]
 
     def test_mixins_count_even_where_another_class_has_them(self, propose):
-        files = mixin_facade() | {"shop/other.py": "from shop.orders import OrderMethods\n\n\nclass Other(OrderMethods):\n    pass\n"}
+        files = mixin_facade() | {
+            "shop/other.py": "from shop.orders import OrderMethods\n\n\nclass Other(OrderMethods):\n    pass\n"
+        }
         assert propose(files, SHOP_CLASS) == [(SHOP_CLASS, "mixin", {}, ())]
 
     @pytest.mark.parametrize(
         ("name", "message"),
         [
-            ("shop.facade:Shp", '"shop.facade:Shp": the module "shop.facade" has no class "Shp". Did you mean "Shop"?'),
-            ("shp.facade:Shop", '"shp.facade:Shop": there is no module "shp.facade". Did you mean "shop.facade:Shop"?'),
+            (
+                "shop.facade:Shp",
+                '"shop.facade:Shp": the module "shop.facade" has no class "Shp". Did you mean "Shop"?',
+            ),
+            (
+                "shp.facade:Shop",
+                '"shp.facade:Shop": there is no module "shp.facade". Did you mean "shop.facade:Shop"?',
+            ),
         ],
     )
     def test_misspelled(self, propose, name, message):

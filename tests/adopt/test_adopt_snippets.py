@@ -72,7 +72,9 @@ def test_pre_commit_in_a_folder_of_a_repository(adopted):
 
 
 def test_importlinter(adopted):
-    assert snippet("importlinter", adopted) == """\
+    assert (
+        snippet("importlinter", adopted)
+        == """\
 ; .importlinter: the facades and their domains come from the configuration of facadelint.
 [importlinter]
 root_packages =
@@ -94,13 +96,18 @@ type = facade_gateway
 name = Domains import the facade for typing only
 type = typing_only_facade
 """
+    )
 
 
 def test_importlinter_takes_it(adopted):
     (adopted / ".importlinter").write_text(snippet("importlinter", adopted))
     code = "from importlinter.cli import lint_imports_command; lint_imports_command()"
     run = subprocess.run(
-        [sys.executable, "-c", code, "--no-cache"], cwd=adopted, capture_output=True, encoding="utf-8", check=False
+        [sys.executable, "-c", code, "--no-cache"],
+        cwd=adopted,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
     )
     assert "Contracts: 3 kept, 0 broken." in run.stdout, run.stdout + run.stderr
     assert run.returncode == 0
@@ -116,7 +123,10 @@ def test_importlinter_with_ops_wrappers(write_project):
     )
     parser = configparser.ConfigParser()
     parser.read_string(snippet("importlinter", root))
-    assert parser["importlinter"]["contract_types"].splitlines()[-1] == "ops_layers: facadelint_contracts.OpsLayersContract"
+    assert (
+        parser["importlinter"]["contract_types"].splitlines()[-1]
+        == "ops_layers: facadelint_contracts.OpsLayersContract"
+    )
     assert parser["importlinter:contract:ops_layers"]["type"] == "ops_layers"
 
 

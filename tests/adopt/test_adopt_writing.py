@@ -64,9 +64,7 @@ def test_an_addition_leaves_the_rest_as_it_is(shop, before, between, crlf, mark)
     content = propose_configuration(shop).content
     assert content == mark + before + between + settings
     file.write_bytes(content.encode())
-    assert load_config(file).facades == (
-        FacadeSettings("shop.facade", "Shop", collaborators=("_database",)),
-    )
+    assert load_config(file).facades == (FacadeSettings("shop.facade", "Shop", collaborators=("_database",)),)
 
 
 def test_toml_1_1_stays(shop):
@@ -100,16 +98,20 @@ class TestTarget:
     def test_its_own_file_is_there(self, tmp_path, content):
         (tmp_path / "facadelint.toml").write_text(content)
         self.refused(
-            tmp_path, f"{tmp_path / 'facadelint.toml'} exists already, and init never overwrites a configuration."
+            tmp_path,
+            f"{tmp_path / 'facadelint.toml'} exists already, and init never overwrites a configuration.",
         )
 
     def test_its_own_file_is_a_dangling_link(self, tmp_path):
         (tmp_path / "facadelint.toml").symlink_to("nowhere")
         self.refused(
-            tmp_path, f"{tmp_path / 'facadelint.toml'} exists already, and init never overwrites a configuration."
+            tmp_path,
+            f"{tmp_path / 'facadelint.toml'} exists already, and init never overwrites a configuration.",
         )
 
-    @pytest.mark.parametrize("content", ["[tool.facadelint]\n", "tool = { facadelint = 1 }\n", "tool.facadelint.x = 1\n"])
+    @pytest.mark.parametrize(
+        "content", ["[tool.facadelint]\n", "tool = { facadelint = 1 }\n", "tool.facadelint.x = 1\n"]
+    )
     def test_the_table_is_there(self, tmp_path, content):
         (tmp_path / "pyproject.toml").write_text(content)
         self.refused(
@@ -162,7 +164,9 @@ class TestTarget:
 
 def test_one_of_two_facades_that_cannot_be_configured(shop, monkeypatch):
     """What the trial of the configuration refuses is left out, and the rest is written."""
-    (shop / "shop/other.py").write_text((shop / "shop/facade.py").read_text().replace("class Shop", "class Other"))
+    (shop / "shop/other.py").write_text(
+        (shop / "shop/facade.py").read_text().replace("class Shop", "class Other")
+    )
     compose = proposals.compose
     calls = []
 
@@ -187,14 +191,22 @@ def test_a_trial_that_fails_as_a_whole(shop, monkeypatch):
 
 
 def test_a_plan(write_project):
-    names = [f"{verb}_{topic}" for topic in ("order", "long_name_of_a_topic") for verb in ("get", "add", "drop", "wipe")]
+    names = [
+        f"{verb}_{topic}"
+        for topic in ("order", "long_name_of_a_topic")
+        for verb in ("get", "add", "drop", "wipe")
+    ]
     names += [f"helper_{number}x" for number in range(42)]
     body = "".join(f"    def {name}(self):\n        return [self, 1]\n\n" for name in names)
-    root = write_project({"shop.py": f"class Shop:\n    def __init__(self, x):\n        self._x = x\n\n{body}    def x(self):\n        return self._x.y()\n"})
+    root = write_project(
+        {
+            "shop.py": f"class Shop:\n    def __init__(self, x):\n        self._x = x\n\n{body}    def x(self):\n        return self._x.y()\n"
+        }
+    )
     rest = [name for name in names if name.startswith("helper")] + ["x"]
     text = propose_configuration(root, ["shop:Shop"]).settings
     head, _, tail = text.partition("# In none of them: ")
-    assert head == textwrap.dedent('''\
+    assert head == textwrap.dedent("""\
         # Written by "facadelint init". Edit what it did not get right.
 
         [[facades]]
@@ -212,7 +224,7 @@ def test_a_plan(write_project):
             "wipe_long_name_of_a_topic",
         ]
         order = ["get_order", "add_order", "drop_order", "wipe_order"]
-    ''')
+    """)
     listed = " ".join(line.removeprefix("# ") for line in tail.splitlines())
     assert listed == f"{', '.join(rest[:40])} and 3 more."
     assert max(map(len, text.splitlines())) <= 100
@@ -220,7 +232,9 @@ def test_a_plan(write_project):
 
 def test_accessors_and_their_classes(write_project):
     client = "class Client:\n    def __init__(self, url):\n        self.url = url\n"
-    members = "".join(f"    def m{number}(self):\n        return self._proxied.x()\n\n" for number in range(12))
+    members = "".join(
+        f"    def m{number}(self):\n        return self._proxied.x()\n\n" for number in range(12)
+    )
     getter = "    @property\n    def _proxied(self) -> _C:\n        return self.registry()\n\n"
     root = write_project(
         {

@@ -145,7 +145,8 @@ class TestAsAProgram:
         elsewhere = project / "shop"
         result = execute("init", project, cwd=elsewhere)
         assert result.stdout == (
-            FOUND.replace("shop/facade.py", "facade.py") + f"Wrote ../facadelint.toml.\n\nNext, in ..:\n{NEXT}"
+            FOUND.replace("shop/facade.py", "facade.py")
+            + f"Wrote ../facadelint.toml.\n\nNext, in ..:\n{NEXT}"
         )
 
     def test_nothing_but_a_configuration_is_written(self, execute, project):
@@ -236,7 +237,9 @@ class TestFiles:
         )
         assert file.read_text() == "[project\n"
 
-    @pytest.mark.parametrize(("path", "kind"), [("nowhere", "does not exist"), ("shop/facade.py", "is a file")])
+    @pytest.mark.parametrize(
+        ("path", "kind"), [("nowhere", "does not exist"), ("shop/facade.py", "is a file")]
+    )
     def test_a_path_that_is_no_folder(self, initialise, path, kind):
         code, out, err = initialise(path)
         assert (code, out) == (2, "")
@@ -251,13 +254,13 @@ def test_nothing_found(initialise, project):
     assert err.count("\n") == 1
 
 
-MONOLITH = "class Store:\n    def __init__(self, {0}):\n".format(", ".join(topics := ("order", "stock", "invoice"))) + (
-    "".join(f"        self._{topic}_storage = {topic}\n" for topic in topics)
-    + "".join(
-        f"\n    def {verb}_{topic}(self, key):\n        value = self._{topic}_storage.{verb}(key)\n        return value or None\n"
-        for topic in topics
-        for verb in "abcdefghijklmnopqr"
-    )
+TOPICS = ("order", "stock", "invoice")
+MONOLITH = f"class Store:\n    def __init__(self, {', '.join(TOPICS)}):\n"
+MONOLITH += "".join(f"        self._{topic}_storage = {topic}\n" for topic in TOPICS)
+MONOLITH += "".join(
+    f"\n    def {verb}_{topic}(self, key):\n        value = self._{topic}_storage.{verb}(key)\n        return value or None\n"
+    for topic in TOPICS
+    for verb in "abcdefghijklmnopqr"
 )
 
 
@@ -265,7 +268,9 @@ def test_a_monolith(initialise, project):
     (project / "shop/facade.py").write_text(MONOLITH)
     code, out, err = initialise()
     assert (code, err) == (0, "")
-    assert out == """\
+    assert (
+        out
+        == """\
 Searched 4 files.
 
 Store  shop/facade.py:1
@@ -281,8 +286,13 @@ Next:
   facadelint baseline            start green: hide that, report what is new
   facadelint init --snippet all  for flake8, pre-commit, import-linter, GitHub Actions
 """
+    )
     plan = load_config(project / "facadelint.toml").facades[0].plan
-    assert {domain: len(members) for domain, members in plan.items()} == {"invoice": 18, "order": 18, "stock": 18}
+    assert {domain: len(members) for domain, members in plan.items()} == {
+        "invoice": 18,
+        "order": 18,
+        "stock": 18,
+    }
     assert run(["check", "--exit-zero"]) == 0
     assert run(["status"]) == 0
 
@@ -290,10 +300,13 @@ Next:
 def test_what_else_was_seen(initialise, project):
     for number in range(4):
         (project / f"shop/big{number}.py").write_text(MONOLITH.replace("Store", f"Store{number}"))
-    (project / "shop/facade.py").write_text(MONOLITH + "\n    def more(self):\n        return self._stock_storage.x()\n")
+    (project / "shop/facade.py").write_text(
+        MONOLITH + "\n    def more(self):\n        return self._stock_storage.x()\n"
+    )
     code, out, _ = initialise()
     assert code == 0
-    assert '''\
+    assert (
+        """\
   56 members in 224 lines: 1 delegates to a collaborator, 54 hold logic.
   The plan proposes 3 domains for 55 of them: stock (19), invoice (18), order (18).
 
@@ -303,7 +316,9 @@ Seen as well, and not configured (3 of 4):
   "shop.big2:Store2"  55 members  221 lines
 
 Wrote facadelint.toml.
-''' in out
+"""
+        in out
+    )
 
 
 def test_mixins(initialise, project):
@@ -325,8 +340,12 @@ Shop  shop/facade.py:5
 
 
 def test_ops_and_clients(initialise, project):
-    (project / "shop/orders.py").write_text("class OrderOps:\n    def __init__(self, shop):\n        self._shop = shop\n")
-    (project / "shop/stock.py").write_text("class StockOps:\n    def __init__(self, shop):\n        self._shop = shop\n")
+    (project / "shop/orders.py").write_text(
+        "class OrderOps:\n    def __init__(self, shop):\n        self._shop = shop\n"
+    )
+    (project / "shop/stock.py").write_text(
+        "class StockOps:\n    def __init__(self, shop):\n        self._shop = shop\n"
+    )
     (project / "shop/implementation.py").write_text("def orders(ops):\n    return []\n")
     (project / "shop/facade.py").write_text(
         FACADE.replace("_domain", "_ops")
@@ -334,7 +353,9 @@ def test_ops_and_clients(initialise, project):
         .replace("self._order_ops.all()", "implementation.orders(self._order_ops)")
         .replace("from functools", "from shop import implementation\nfrom functools")
     )
-    members = "".join(f"\n    def m{number}(self):\n        return self._client.x()\n" for number in range(12))
+    members = "".join(
+        f"\n    def m{number}(self):\n        return self._client.x()\n" for number in range(12)
+    )
     (project / "shop/client.py").write_text(
         "class Http:\n    def __init__(self, url):\n        self.url = url\n\n\n"
         f"class Client:\n    def __init__(self, url):\n        self._client = Http(url)\n{members}"
@@ -379,7 +400,10 @@ Wrote facadelint.toml.
         ("value", "message"),
         [
             ("Shop", '"Shop" is not of the form module:Class. Write "package.module:Class".'),
-            ("shop.facade.Shop", '"shop.facade.Shop" is not of the form module:Class. Did you mean "shop.facade:Shop"?'),
+            (
+                "shop.facade.Shop",
+                '"shop.facade.Shop" is not of the form module:Class. Did you mean "shop.facade:Shop"?',
+            ),
         ],
     )
     def test_its_form(self, initialise, value, message):
@@ -424,4 +448,7 @@ def test_a_narrow_terminal_and_colour(initialise, monkeypatch):
     monkeypatch.setenv("FORCE_COLOR", "1")
     lines = initialise("--dry-run")[1].splitlines()
     assert lines[2] == "\x1b[1mShop\x1b[0m  \x1b[36mshop/facade.py:4\x1b[0m"
-    assert lines[3:5] == ["  A facade with 2 domains behind accessors that", "  hand over self: order, stock."]
+    assert lines[3:5] == [
+        "  A facade with 2 domains behind accessors that",
+        "  hand over self: order, stock.",
+    ]

@@ -97,7 +97,8 @@ def test_so_it_is_for_every_contract_of_a_run(lint):
 
 def test_a_chain_may_branch_and_meet_again(broken_by):
     changes = {
-        ORDERS: f"import shop.left\nimport shop.right\n{domain('orders')}",
+        ORDERS: f"import shop.far\n{domain('orders')}",
+        "shop/far.py": "import shop.left\nimport shop.right\n",
         "shop/left.py": "import shop.helpers\n",
         "shop/right.py": "import shop.helpers\n",
         "shop/helpers.py": STOCK,
@@ -160,13 +161,13 @@ def test_the_chain_through_a_test_is_shown_to_its_end(lint):
     changes = {
         ORDERS: f"import shop.tests.stocks\n{domain('orders')}",
         "shop/tests/__init__.py": "",
-        "shop/tests/stocks.py": STOCK,
+        "shop/tests/stocks.py": f"import shop.helpers\n{STOCK}",
     }
     assert lint(changes).details(INDEPENDENCE)[1:5] == [
         f"{ORDERS}:1: shop.orders.orders_domain -> shop.tests.stocks: breaks 1 pair",
         "    orders -> stock",
         f"    {ORDERS}:1: shop.orders.orders_domain -> shop.tests.stocks",
-        "    shop/tests/stocks.py:1: shop.tests.stocks -> shop.stock.stock_domain",
+        "    shop/tests/stocks.py:2: shop.tests.stocks -> shop.stock.stock_domain",
     ]
 
 

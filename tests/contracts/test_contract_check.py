@@ -152,6 +152,7 @@ FORMS = {
     "relative, of the package": "from . import stock",
     "over several lines": "from shop.stock import (  # and more\n    stock_domain,\n)",
     "behind another": "import os, shop.stock",
+    "of the package, behind a comment": "from shop import (  # and (more\n    stock,\n)",
 }
 
 
@@ -200,9 +201,25 @@ def test_a_domain_in_folders_without_init(places):
     assert places(HELPER, files) == ["FAC351 shop/helpers.py:5"]
 
 
-def test_no_folder_has_an_init(places):
+def test_no_folder_has_an_init(places, built):
     files = {name: text for name, text in SHOP.items() if not name.endswith("__init__.py")}
     assert places(HELPER, files) == ["FAC351 shop/helpers.py:5"]
+    assert built == [["shop"]]
+
+
+def test_a_namespace_leaves_nothing_behind(places, built):
+    files = {
+        f"company/{name}": text.replace("shop.", "company.shop.")
+        for name, text in SHOP.items()
+        if "/" in name
+    }
+    changes = {
+        f"company/{name}": text.replace("from shop", "from company.shop") for name, text in HELPER.items()
+    }
+    changes["pyproject.toml"] = CONFIG.replace("shop.", "company.shop.")
+    assert places(changes, files) == ["FAC351 company/shop/helpers.py:5"]
+    assert built == [["company.shop"]]
+    assert "company" not in sys.modules
 
 
 def test_a_file_that_does_not_parse_hides_nothing_else(places):

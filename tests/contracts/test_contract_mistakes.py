@@ -91,6 +91,24 @@ def test_a_file_of_a_domain_in_a_folder_without_init(refusals):
     ]
 
 
+def test_a_domain_that_grimp_takes_for_a_part_of_another(refusals):
+    """In a namespace package a folder without ``__init__.py`` is read, unless another's name begins its own."""
+    files = {name.replace("shop/billing/", "shop/stock2/"): text for name, text in SHOP.items()}
+    del files["shop/__init__.py"], files["shop/stock2/__init__.py"]
+    files["shop/facade.py"] = files["shop/facade.py"].replace("shop.billing.", "shop.stock2.")
+    assert refusals(files) == [
+        (
+            "- shop.stock2.billing_domain (billing domain) is not in the import graph: the folder shop/stock2 has no "
+            "__init__.py, so import-linter leaves it out. Add one to it."
+        )
+    ]
+
+
+def test_a_namespace_package_is_read(write_project):
+    files = {name: text for name, text in SHOP.items() if not name.endswith("__init__.py")}
+    assert run(write_project({**files, ".importlinter": importlinter()})).code == 0
+
+
 def test_a_file_with_an_impossible_name(write_project):
     """grimp and Python agree that it cannot be imported; there is nothing to miss."""
     folder = write_project(
@@ -232,7 +250,7 @@ def test_a_copy_of_the_package_elsewhere(write_project):
     folder = write_project(
         {
             **{f"src/{name}": text for name, text in SHOP.items() if name.startswith("shop/")},
-            **{f"site/{name}": text for name, text in SHOP.items() if name.startswith("shop/")},
+            "site/shop/__init__.py": "",
             "pyproject.toml": CONFIG,
             ".importlinter": importlinter("facade_gateway"),
         }

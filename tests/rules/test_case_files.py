@@ -16,6 +16,7 @@ CODES = {
     "fac501": DELEGATION,
 }
 """Beginning of a file's name -> the codes that its markers are complete for."""
+LATER = ("FAC206", "FAC207", "FAC208", "FAC209", "FAC211", "FAC213")
 REACH = ("FAC101", "FAC102", "FAC103", "FAC301", "FAC302", "FAC303", "FAC304", "FAC305")
 
 CASES = [(file, case) for file in FILES for case in parse_cases(file.read_text(encoding="utf-8"))]
@@ -29,4 +30,6 @@ def test_the_case_files_are_there():
 @pytest.mark.parametrize(("file", "case"), CASES, ids=[f"{file.stem}: {case.name}" for file, case in CASES])
 def test_exactly_the_marked_violations_are_found(file, case, assert_case):
     codes = next((codes for start, codes in CODES.items() if file.stem.startswith(start)), REACH)
+    if file.stem.upper() in LATER:
+        codes = (file.stem.upper(),)  # written after the others, for that one rule
     assert_case(case, codes)

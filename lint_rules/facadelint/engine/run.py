@@ -66,7 +66,10 @@ def check_paths(
             runs.append(_remembered(settings, files, asked))
         else:
             runs.append(_run(settings, files, asked, stdin)[0])
-    return _merge(runs, targets.notes())
+    report = _merge(runs, targets.notes())
+    if not report.coverage.files and not report.problems and not targets.excluded:
+        raise FacadelintError("; ".join(report.notes) or "nothing was checked: no file is a Python module")
+    return report
 
 
 class _Asked(NamedTuple):

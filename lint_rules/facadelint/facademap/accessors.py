@@ -170,7 +170,7 @@ class AccessorFinder:
             return True
         if not built.receives_facade:
             return cached and name in self._used
-        return (cached and reads) or name in self._used
+        return reads or name in self._used
 
     def _attribute(self, cls: ClassInfo, name: str) -> Accessor | None:
         configured, target = self._configured(name)

@@ -213,7 +213,7 @@ class DelegationReader:
     ) -> None:
         inner = argument.value if isinstance(argument, ast.Starred) else argument
         plain = inner if isinstance(inner, ast.Await) else self.unwrap(inner)
-        if isinstance(plain, ast.Name) and plain.id in parameters:
+        if isinstance(plain, ast.Name) and plain.id in parameters and plain.id not in used:
             used.add(plain.id)
             is_variadic = plain.id in variadic_names(self.function)
             if is_variadic == isinstance(argument, ast.Starred):

@@ -118,7 +118,7 @@ def _misfit(forwarding: Forwarding, side: Side, misfit: Misfit) -> str:
             what = f"passes {misfit.name}, for which {there} has no place left"
         case "twice":
             what = f"passes {misfit.name} twice to {there}"
-        case "nothing takes":
+        case _:
             what = f"passes {misfit.name} on, and {there} takes nothing more"
     return f"{forwarding.name} ({forwarding.side.place()}) {what}"
 

@@ -31,10 +31,16 @@ def is_guard(node: ast.stmt) -> bool:
 
 
 def _only_raises_or_warns(body: list[ast.stmt]) -> bool:
+    if isinstance(body[-1], ast.Raise):  # message = "..." before it is a habit that other linters ask for
+        body = [node for node in body if not _is_local_assignment(node)]
     return all(
         isinstance(node, ast.Raise | ast.Pass | ast.Import | ast.ImportFrom) or is_guard(node)
         for node in body
     )
+
+
+def _is_local_assignment(node: ast.stmt) -> bool:
+    return isinstance(node, ast.Assign) and all(isinstance(target, ast.Name) for target in node.targets)
 
 
 def is_checking_call(function: ast.expr) -> bool:

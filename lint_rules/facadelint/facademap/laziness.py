@@ -47,8 +47,37 @@ def filled_attributes(function: ast.FunctionDef | ast.AsyncFunctionDef) -> list[
     receiver = receiver_name(function)
     if receiver is None:
         return []
-    returned = {name for value in returns(function) if (name := _kept(value, receiver))}
+    aliases = _aliases(function, receiver)
+    returned = {
+        name
+        for value in returns(function)
+        for name in (
+            _kept(value, receiver),
+            *(aliases.get(value.id, ()) if isinstance(value, ast.Name) else ()),
+        )
+        if name
+    }
     return sorted(returned & set(_filled(function, receiver)))
+
+
+def _aliases(function: ast.AST, receiver: str) -> dict[str, set[str]]:
+    """Local name -> attributes of self that it is read from or written to: ``f = self._f``, ``self._f = f``."""
+    found: dict[str, set[str]] = {}
+    for node in ast.walk(function):
+        pairs: list[tuple[ast.expr, ast.expr]] = []
+        match node:
+            case ast.Assign(targets=targets, value=value):
+                pairs = [(target, value) for target in targets]
+                pairs += [(first, second) for first in targets for second in targets]
+            case ast.NamedExpr(target=target, value=value):
+                pairs = [(target, value)]
+            case _:
+                pass
+        for first, second in pairs:
+            for name, attribute in ((first, second), (second, first)):
+                if isinstance(name, ast.Name) and (kept := _kept(attribute, receiver)):
+                    found.setdefault(name.id, set()).add(kept)
+    return found
 
 
 def _kept(value: ast.expr, receiver: str) -> str | None:
@@ -92,7 +121,12 @@ def _filled(function: ast.AST, receiver: str) -> Iterator[str]:
 
 def _is_conditional(function: ast.FunctionDef | ast.AsyncFunctionDef, attribute: str, receiver: str) -> bool:
     """Whether the attribute is looked at before it is filled; one that is always replaced is not kept."""
+    names = {name for name, kept in _aliases(function, receiver).items() if attribute in kept}
     for node in own_nodes(function):
+        if isinstance(node, ast.If | ast.IfExp) and any(
+            isinstance(each, ast.Name) and each.id in names for each in ast.walk(node.test)
+        ):
+            return True
         if isinstance(node, ast.If | ast.IfExp) and _mentions(node.test, attribute, receiver):
             return True
         if isinstance(node, ast.Try) and any(_mentions(each, attribute, receiver) for each in node.body):
@@ -108,6 +142,13 @@ def _mentions(node: ast.AST, attribute: str, receiver: str) -> bool:
             return True
         match each:
             case ast.Call(func=ast.Name(id="hasattr" | "getattr"), args=[ast.Name(id=name), key, *_]):
+                if name == receiver and _key(key) == attribute:
+                    return True
+            case ast.Compare(
+                left=key,
+                ops=[ast.In() | ast.NotIn()],
+                comparators=[ast.Attribute(value=ast.Name(id=name), attr="__dict__")],
+            ):
                 if name == receiver and _key(key) == attribute:
                     return True
             case _:

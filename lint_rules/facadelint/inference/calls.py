@@ -18,6 +18,7 @@ from facadelint.inference.values import (
     Getter,
     Instance,
     Items,
+    ModuleObject,
     Returning,
     Super,
     Text,
@@ -54,7 +55,7 @@ def call(inference: Inference, value: Value, node: ast.Call, frame: Frame) -> Va
         case FunctionObject(node=function, receiver=receiver):
             name = getattr(function, "name", "")
             if name == "__new__" and not receiver:
-                return _first(inference, node, frame)
+                return allocated(inference, node, frame)
             return generics.solved(inference, value, node, frame) or inference.result(value)
         case Instance():
             methods = inference.attribute(just(value), "__call__")
@@ -82,7 +83,7 @@ def _constructed(inference: Inference, cls: ClassInfo, node: ast.Call, frame: Fr
     return just(Instance(cls))
 
 
-def _first(inference: Inference, node: ast.Call, frame: Frame) -> Values:
+def allocated(inference: Inference, node: ast.Call, frame: Frame) -> Values:
     """``Base.__new__(cls)`` makes an instance of ``cls``."""
     values = argument_values(inference, node, frame, 0)
     return frozenset(Instance(value.cls) for value in values if isinstance(value, ClassObject))
@@ -133,8 +134,10 @@ def _external(inference: Inference, name: str, node: ast.Call, frame: Frame) -> 
     if name in _PARTIALS:
         return just(Returning(inference.call(argument(), ast.Call(node, [], []), frame)))
     if name in _ALLOCATORS:
-        return _first(inference, node, frame)
+        return allocated(inference, node, frame)
     match name:
+        case "importlib.import_module":
+            return frozenset(ModuleObject(text) for text in texts()[:1] if not text.startswith("."))
         case "weakref.ref" | "weakref.WeakMethod":
             return just(Returning(argument()))
         case "builtins.next":

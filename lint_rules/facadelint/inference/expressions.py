@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from facadelint.inference import narrowing
+from facadelint.inference import calls, narrowing
 from facadelint.inference.frame import Frame
 from facadelint.inference.values import (
     NOTHING,
@@ -102,6 +102,8 @@ def _call(inference: Inference, node: ast.Call, frame: Frame) -> Values:
     for keyword in node.keywords:
         evaluate(inference, keyword.value, frame)
     found = inference.call(function, node, frame)
+    if not found and isinstance(node.func, ast.Attribute) and node.func.attr == "__new__":
+        found = calls.allocated(inference, node, frame)  # of a base outside of the project
     if isinstance(node.func, ast.Attribute):
         found |= _container_method(inference, node.func, frame)
     return found

@@ -143,7 +143,11 @@ def check(node: ast.FunctionDef | ast.AsyncFunctionDef, context: RuleContext) ->
             continue
         target = f"{context.facade.name}.{accessor.name}"
         if accessor.kind == "attribute":
-            if _builds(node, accessor) and not _is_storage(accessor, context):
+            if (
+                _builds(node, accessor)
+                and not _is_storage(accessor, context)
+                and not _is_accessor(node, context)
+            ):
                 message = f"{accessor.domain} domain is built eagerly by {context.facade.name}.{node.name}"
                 yield Finding(node, f"{message}; build it in a cached property", target=target)
             continue
@@ -156,6 +160,10 @@ def check(node: ast.FunctionDef | ast.AsyncFunctionDef, context: RuleContext) ->
 def _builds(node: ast.AST, accessor: Accessor) -> bool:
     inside = set(ast.walk(node))
     return any(call in inside for call in accessor.built)
+
+
+def _is_accessor(node: ast.AST, context: RuleContext) -> bool:
+    return any(other.node is node for other in context.facade.accessors.values())
 
 
 def _is_storage(accessor: Accessor, context: RuleContext) -> bool:
@@ -214,7 +222,7 @@ def _beyond(statement: ast.stmt, accessor: Accessor, own: set[str]) -> ast.stmt 
         case ast.Try(body=body, handlers=handlers) if accessor.storage:
             blocks = [*body, *(each for handler in handlers for each in handler.body)]
             return next((found for each in blocks if (found := _beyond(each, accessor, own))), None)
-        case ast.Import() | ast.ImportFrom() | ast.Pass():
+        case ast.Import() | ast.ImportFrom() | ast.Pass() | ast.Assert():
             return None
         case ast.Expr(value=ast.Call(func=ast.Name(id="setattr"))) if accessor.storage:
             return None

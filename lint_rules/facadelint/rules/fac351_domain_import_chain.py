@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 
     from facadelint.rules.context import Finding, RuleContext
 
-CASES = '''
+CASES = """
 ### through a helper module
 from shop import pricing
 # --- shop/pricing.py
@@ -60,7 +60,7 @@ from shop.stock import stock_domain  # error: FAC351 1 "reaches"
 from shop import pricing
 # --- shop/pricing.py
 RATE = 1
-'''
+"""
 
 
 @rule("FAC351", "domain-import-chain", roles=[], nodes=[])
