@@ -7,21 +7,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from facadelint.core.spelling import nearest
+from facadelint.facademap.delegation import Delegation, parameters_of
 from facadelint.facademap.forwarding import reaches
 from facadelint.facademap.lookup import public_names
 from facadelint.facademap.targets import Side, path_of
-from facadelint.inference.classes import decorator_names
+from facadelint.inference.classes import decorator_names, receiver_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from facadelint.facademap.delegation import Delegation
     from facadelint.facademap.forwarding import Forwarding
     from facadelint.facademap.lookup import Found, NotFound
     from facadelint.facademap.targets import TargetFinder
 
-_ASKING = frozenset(("hasattr", "getattr", "isinstance", "issubclass", "type", "AttributeError"))
-"""Names by which a method finds out what it deals with; it knows better then."""
+_ASKING = frozenset(("hasattr", "getattr", "isinstance", "issubclass", "type"))
+"""Functions by which a method finds out what it deals with; it knows better then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,8 @@ def lacking_targets(
     function: ast.FunctionDef | ast.AsyncFunctionDef, forwarding: Forwarding | None, finder: TargetFinder
 ) -> Iterator[Lacking]:
     """What one function of the facade's body reaches for in vain, each once."""
-    if any(isinstance(node, ast.Name) and node.id in _ASKING for node in ast.walk(function)):
+    parameters = parameters_of(function, receiver_name(function))
+    if any(_asks(node, parameters) for node in ast.walk(function)):
         return
     seen: set[str] = set()
     for delegation in _delegations(function, forwarding, finder):
@@ -46,6 +47,17 @@ def lacking_targets(
         if reached not in seen and (problem := _problem(delegation, function, finder)) is not None:
             seen.add(reached)
             yield Lacking(reached, problem)
+
+
+def _asks(node: ast.AST, parameters: Mapping[str, ast.arg]) -> bool:
+    """Whether a node asks what something is that is no parameter."""
+    match node:
+        case ast.Call(func=ast.Name(id=name), args=[subject, *_]) if name in _ASKING:
+            return not isinstance(subject, ast.Name) or subject.id not in parameters
+        case ast.Name(id=name):
+            return name == "AttributeError"
+        case _:
+            return False
 
 
 def _delegations(

@@ -188,7 +188,10 @@ def _is_set_elsewhere(module: Module, name: str) -> bool:
     """Whether something in a module gives an object that attribute from outside: ``domain.name = ...``."""
     for node in ast.walk(module.tree):
         match node:
-            case ast.Attribute(value=ast.Name(id="self"), ctx=ast.Store()):
+            case (
+                ast.Attribute(value=ast.Name(id="self"), ctx=ast.Store())
+                | ast.Call(func=ast.Name(id="setattr"), args=[ast.Name(id="self"), *_])
+            ):
                 pass  # its own class knows of it
             case ast.Attribute(attr=attribute, ctx=ast.Store()) if attribute == name:
                 return True
