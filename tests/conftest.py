@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
 from facadelint.engine.run import check_paths
-from facadelint.rules.cases import Case
 from facadelint.rules.loader import load_rules
+
+if TYPE_CHECKING:
+    from facadelint.rules.cases import Case
 
 
 @pytest.fixture

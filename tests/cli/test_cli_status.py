@@ -19,7 +19,8 @@ def shop(shop):
     text = facade.read_text(encoding="utf-8")
     assert idle in text
     facade.write_text(
-        text.replace(idle, "        for listener in self._listeners:\n            listener(event)\n"), encoding="utf-8"
+        text.replace(idle, "        for listener in self._listeners:\n            listener(event)\n"),
+        encoding="utf-8",
     )
     return shop
 

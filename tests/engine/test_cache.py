@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+
 from facadelint.engine import cache, run
 from facadelint.engine.run import check_paths
 from facadelint.rules.cases import BASE_PROJECT
@@ -60,10 +61,26 @@ def test_without_the_cache_nothing_is_kept(shop, runs):
 
 CHANGES = {
     "the file itself": ("shop/orders/order_domain.py", REACH.replace("_database", "database"), []),
-    "the facade": ("shop/facade.py", BASE_PROJECT["shop/facade.py"].replace("_database", "_data"), [("FAC101", 6)]),
-    "a module that only now exists": ("shop/orders/helpers.py", "from shop.stock import x\n", [("FAC301", 1), ("FAC101", 6)]),
-    "a module that an import now finds": ("shop/orders/__init__.py", "from shop.facade import Shop\n", [("FAC303", 1), ("FAC101", 6)]),
-    "the configuration": ("pyproject.toml", BASE_PROJECT["pyproject.toml"].replace("[[", 'ignore = ["FAC101"]\n[[', 1), []),
+    "the facade": (
+        "shop/facade.py",
+        BASE_PROJECT["shop/facade.py"].replace("_database", "_data"),
+        [("FAC101", 6)],
+    ),
+    "a module that only now exists": (
+        "shop/orders/helpers.py",
+        "from shop.stock import x\n",
+        [("FAC301", 1), ("FAC101", 6)],
+    ),
+    "a module that an import now finds": (
+        "shop/orders/__init__.py",
+        "from shop.facade import Shop\n",
+        [("FAC303", 1), ("FAC101", 6)],
+    ),
+    "the configuration": (
+        "pyproject.toml",
+        BASE_PROJECT["pyproject.toml"].replace("[[", 'ignore = ["FAC101"]\n[[', 1),
+        [],
+    ),
 }
 
 
@@ -96,7 +113,9 @@ def test_another_version_is_another_report(shop, runs, monkeypatch):
     assert len(runs) == 2
 
 
-@pytest.mark.parametrize("damage", [b"", b"{", b"[]", b'{"trace": {}}', b'{"trace": {"names": 1}, "report": 2}', b"\xff"])
+@pytest.mark.parametrize(
+    "damage", [b"", b"{", b"[]", b'{"trace": {}}', b'{"trace": {"names": 1}, "report": 2}', b"\xff"]
+)
 def test_a_damaged_report_is_as_good_as_none(shop, runs, damage):
     found()
     (path,) = (shop / ".facadelint_cache").glob("*.json")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+
 from facadelint.engine.run import check_paths
 from facadelint.rules.cases import BASE_PROJECT
 
 CHAIN = {
-    "shop/orders/order_domain.py": "from shop import pricing\n\n\n" + BASE_PROJECT["shop/orders/order_domain.py"],
+    "shop/orders/order_domain.py": "from shop import pricing\n\n\n"
+    + BASE_PROJECT["shop/orders/order_domain.py"],
     "shop/pricing.py": "from shop.stock import stock_domain\n",
 }
 HELPER = "from shop import rates\n"
@@ -39,7 +41,9 @@ def test_without_contracts_only_the_files_are_checked(check):
 
 def test_standard_input_is_checked_without_contracts(check, tmp_path):
     source = b"from shop.stock import stock_domain\n"
-    assert check(CHAIN, stdin=(tmp_path / "shop" / "pricing.py", source)) == [("FAC305", "shop/pricing.py", 1, 1)]
+    assert check(CHAIN, stdin=(tmp_path / "shop" / "pricing.py", source)) == [
+        ("FAC305", "shop/pricing.py", 1, 1)
+    ]
 
 
 def test_a_run_over_some_files_reports_on_those(check):
@@ -60,7 +64,9 @@ def test_a_comment_suppresses_what_a_contract_finds(check):
     assert check(files) == []
 
 
-@pytest.mark.parametrize(("option", "codes"), [({"select": ["FAC351"]}, ["FAC351"]), ({"ignore": ["FAC351"]}, ["FAC305"])])
+@pytest.mark.parametrize(
+    ("option", "codes"), [({"select": ["FAC351"]}, ["FAC351"]), ({"ignore": ["FAC351"]}, ["FAC305"])]
+)
 def test_contracts_are_selected_like_rules(check, option, codes):
     assert [each[0] for each in check(CHAIN, **option)] == codes
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from facadelint.rules.cases import parse_cases
 
 FOLDER = Path(__file__).parent.parent / "cases"

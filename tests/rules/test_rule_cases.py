@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from facadelint.rules.cases import parse_cases
 from facadelint.rules.loader import load_rules
 

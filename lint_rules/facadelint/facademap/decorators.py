@@ -33,13 +33,13 @@ _MAX_DEPTH = 4
 
 def effect(function: Function, scope: Scope, inference: Inference) -> Effect:
     """What all decorators together do to the signature of a function that is defined in ``scope``."""
-    found = {_effect(each, _around(each, function, scope), inference) for each in function.decorator_list}
+    found = {_effect(each, _around(each, scope), inference) for each in function.decorator_list}
     if "changes" in found:
         return "changes"
     return "unknown" if "unknown" in found else "keeps"
 
 
-def _around(node: ast.expr, function: Function, scope: Scope) -> Scope:
+def _around(node: ast.expr, scope: Scope) -> Scope:
     """Where the name of a decorator is looked up: in ``@retry def retry`` it is not yet the function's own."""
     name = next((each.id for each in ast.walk(node) if isinstance(each, ast.Name)), "")
     lines = [getattr(binding.node, "lineno", 0) for binding in scope.bindings.get(name, ())]

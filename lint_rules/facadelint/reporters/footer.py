@@ -47,4 +47,6 @@ def _covered(coverage: Coverage) -> str:
     facades, domains = count(len(coverage.facades), "facade"), count(len(coverage.domains), "domain")
     members, files = count(coverage.members, "member"), count(coverage.files, "file")
     contracts = f" and {count(coverage.contracts, 'contract')}" if coverage.contracts else ""
-    return f"Checked {facades}, {domains}, {members} in {files} with {count(coverage.rules, 'rule')}{contracts}."
+    return (
+        f"Checked {facades}, {domains}, {members} in {files} with {count(coverage.rules, 'rule')}{contracts}."
+    )
