@@ -15,6 +15,8 @@ STAMP := $(VENV)/.installed
 PYTHON ?= $(shell for each in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	$$each -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$each && break; done)
 
+SOURCES := lint_rules contracts tests docs benchmarks
+
 # A terminal gets colours, though some output passes through a file on its way there.
 COLOUR := if test -t 1 && test -z "$$NO_COLOR"; then export FORCE_COLOR=1; fi
 headline = @if test -t 1 && test -z "$$NO_COLOR"; then printf '\n\033[1;36m== %s\033[0m\n\n' '$(1)'; else printf '\n== %s\n\n' '$(1)'; fi
@@ -64,10 +66,10 @@ test: $(STAMP)
 # there, and nothing of the clean example.
 lint: $(STAMP)
 	@failed=; try() { printf '== %s\n' "$$*"; "$(BIN)/$$@" || failed="$$failed $$1"; }; \
-	try ruff check; \
-	try ruff format --check; \
+	try ruff check $(SOURCES); \
+	try ruff format --check $(SOURCES); \
 	try mypy --strict; \
-	try flake8 --isolated --select FAC lint_rules contracts tests docs benchmarks examples/shop; \
+	try flake8 --isolated --select FAC $(SOURCES) examples/shop; \
 	try lint-imports --no-logo; \
 	test -z "$$failed" || { echo "FAILED:$$failed" >&2; exit 1; }
 

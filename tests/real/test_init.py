@@ -51,7 +51,7 @@ FACADES = {
     ("mlflow", "3.18.0"): [
         {
             "class": "mlflow.tracking.client:MlflowClient",
-            "accessors": ["_tracking_client", "_tracing_client", "_get_registry_client"],
+            "accessors": ["_tracking_client", "_tracing_client"],
         }
     ],
     ("chromadb", "1.5.9"): [
@@ -79,8 +79,9 @@ FACADES = {
 def test_what_is_found_and_that_the_commands_run_with_it(package, adopted, facadelint):
     project, _, facades = adopted(*package)
     assert facades == FACADES[package]
-    for command in ("check", "status"):
-        result = facadelint(command, cwd=project)
+    # In full on Dagster below; a whole check of mlflow takes as long as all of these together.
+    for command in (["check", "--select", "FAC2"], ["status"]):
+        result = facadelint(*command, cwd=project)
         assert result.returncode in (0, 1), result.stderr
         assert result.stderr == ""
         assert result.stdout
@@ -110,7 +111,7 @@ Next:
 {NEXT}"""
     )
     # The 86 private reaches of the pinned list, and of the collaborators none.
-    found = facadelint("check", "--select", "FAC1,FAC203", "--output-format", "concise", cwd=project).stdout
+    found = facadelint("check", "--output-format", "concise", cwd=project).stdout
     reaches = [":".join(line.split(":")[:3]) for line in found.splitlines() if ": FAC101 " in line]
     expected = (EXPECTED / "dagster_1.11.5_fac101.txt").read_text().splitlines()
     assert reaches == [entry.split()[0] for entry in expected]

@@ -80,6 +80,17 @@ EXPECTED_ORPHANS = {
         "TracingClient.set_trace_tags",
         "ModelRegistryClient.get_model_version_stages",
     ],
+    "sqlalchemy": [
+        "Session.in_transaction",
+        "Session.in_nested_transaction",
+        "Session.get_transaction",
+        "Session.get_nested_transaction",
+        "Session.prepare",
+        "Session.invalidate",
+        "Session.bind_mapper",
+        "Session.bind_table",
+        "Session.enable_relationship_loading",
+    ],
     "stripe": [],  # its domains are public
 }
 
