@@ -40,13 +40,8 @@ def _evaluate(inference: Inference, node: ast.expr, frame: Frame) -> Values:
     match node:
         case ast.Name(id=name):
             return inference.name(name, frame)
-        case ast.Attribute(value=value, attr=attribute):
-            base = evaluate(inference, value, frame)
-            path = path_of(node)
-            if path is not None and path in frame.types:
-                return frame.types[path]
-            owner = frame.owner.name if frame.owner is not None else None
-            return inference.attribute(base, mangled(attribute, owner))
+        case ast.Attribute(value=value):
+            return _attribute(inference, node, evaluate(inference, value, frame), frame)
         case ast.Constant(value=value):
             return just(Text(value)) if isinstance(value, str) else NOTHING
         case ast.Call():
@@ -95,8 +90,24 @@ def _evaluate(inference: Inference, node: ast.expr, frame: Frame) -> Values:
             return NOTHING
 
 
+def _attribute(inference: Inference, node: ast.Attribute, base: Values, frame: Frame) -> Values:
+    path = path_of(node)
+    if path is not None and path in frame.types:
+        return frame.types[path]
+    owner = frame.owner.name if frame.owner is not None else None
+    return inference.attribute(base, mangled(node.attr, owner))
+
+
 def _call(inference: Inference, node: ast.Call, frame: Frame) -> Values:
-    function = evaluate(inference, node.func, frame)
+    base = NOTHING
+    if isinstance(node.func, ast.Attribute):
+        # Evaluated here, once: twice at each link of a chain of calls would be exponential.
+        base = evaluate(inference, node.func.value, frame)
+        function = _attribute(inference, node.func, base, frame)
+        if frame.record is not None:
+            frame.record[node.func] = frame.record.get(node.func, NOTHING) | function
+    else:
+        function = evaluate(inference, node.func, frame)
     for argument in node.args:
         evaluate(inference, argument, frame)
     for keyword in node.keywords:
@@ -105,16 +116,15 @@ def _call(inference: Inference, node: ast.Call, frame: Frame) -> Values:
     if not found and isinstance(node.func, ast.Attribute) and node.func.attr == "__new__":
         found = calls.allocated(inference, node, frame)  # of a base outside of the project
     if isinstance(node.func, ast.Attribute):
-        found |= _container_method(inference, node.func, frame)
+        found |= _container_method(base, node.func.attr)
     return found
 
 
-def _container_method(inference: Inference, function: ast.Attribute, frame: Frame) -> Values:
+def _container_method(base: Values, name: str) -> Values:
     found = NOTHING
-    for value in inference.evaluate(function.value, frame):
+    for value in base:
         if not isinstance(value, Items):
             continue
-        name = function.attr
         if name in (_MAPPING_METHODS if value.mapping else _ELEMENT_METHODS):
             found |= value.elements
         elif value.mapping and name == "values":
