@@ -20,7 +20,6 @@ from flake8.utils import stdin_get_value
 from facadelint import __version__
 from facadelint.core.config import ConfigFinder
 from facadelint.core.errors import ConfigError, FacadelintError, Problem
-from facadelint.source.modules import absolute
 
 if TYPE_CHECKING:
     import argparse
@@ -113,7 +112,7 @@ class _Run:
             self.finder.load(self._explicit(self.config))
         for name in self.filenames:
             # Standard input is not read before flake8 reads it.
-            config = self._config_of(absolute(Path(name))) if name != "-" else None
+            config = self._config_of(_absolute(name)) if name != "-" else None
             if config is not None:
                 self._session(config)
 
@@ -121,7 +120,7 @@ class _Run:
         """The violations of one file: line and column, both from 1, and the text."""
         if filename == self.stdin == _NAMELESS:
             return []  # an editor that does not say which file it is gets no answer
-        path = absolute(Path(filename))
+        path = _absolute(filename)
         config = self._config_of(path)
         if config is None:
             return []
@@ -134,7 +133,7 @@ class _Run:
         return [(each.location.line, each.location.column, f"{each.code} {each.message}") for each in found]
 
     def _explicit(self, name: str) -> Path:
-        path = absolute(Path(name))
+        path = _absolute(name)
         if not path.exists():
             hint = None if os.sep in name else f'In flake8\'s own configuration write "./{name}".'
             raise ConfigError(Problem(path, "--facadelint-config", "there is no such file", hint))
@@ -163,7 +162,13 @@ class _Run:
         """The unsaved content of the file that an editor sends, for every file that depends on it."""
         if self.stdin in (None, _NAMELESS):
             return {}
-        return {absolute(Path(self.stdin)): _encode(stdin_get_value())}
+        return {_absolute(self.stdin): _encode(stdin_get_value())}
+
+
+def _absolute(name: str) -> Path:
+    """As :func:`facadelint.source.modules.absolute`, which a project without a configuration need not import."""
+    path = Path(name)
+    return Path(os.path.realpath(path)) if ".." in path.parts else Path.cwd() / path
 
 
 def _stop(error: FacadelintError) -> ExecutionError:

@@ -28,6 +28,21 @@ def test_a_project_without_a_configuration_is_silent(flake8, broken_shop):
     assert flake8() == (0, [], "")
 
 
+IMPORTS = """\
+import sys
+from flake8.main.cli import main
+
+main()
+print(*sorted(name for name in sys.modules if name.startswith(("facadelint.", "tomli", "click", "rich"))))
+"""
+
+
+def test_a_project_without_a_configuration_pays_for_next_to_nothing(flake8, broken_shop, write):
+    write({"pyproject.toml": "", "imports": IMPORTS})
+    core = [f"facadelint.core{module}" for module in ("", ".config", ".documents", ".errors")]
+    assert flake8("shop", script=broken_shop / "imports") == (0, [" ".join([*core, "facadelint.plugin"])], "")
+
+
 # Files and folders
 
 
