@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from facadelint_contracts.finding import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from grimp import ImportGraph
 
@@ -36,12 +36,17 @@ class Layers:
     implementations: tuple[str, ...]
 
 
-def layers_of(facade: Facade) -> list[Layers]:
-    """The domains that have an ops wrapper in a module of its own, each with its layers."""
+def layers_of(facade: Facade, modules: Sequence[str] = ()) -> list[Layers]:
+    """The domains that have an ops wrapper in a module of its own, each with its layers.
+
+    Of the given modules those belong to a layer that are named so; the facade need not call them yet.
+    """
     found = []
+    named = [name for name in modules if name.endswith("_implementation")]
     for domain in facade.domains.values():
         wrappers = {cls.module.name for cls in domain.wrappers}
         own = [name for name in domain.modules if not facade.is_facade_module(name)]
+        own += [name for name in named if domain.holds(name) and name not in own]
         layers = Layers(
             domain,
             tuple(name for name in own if name in wrappers),
@@ -55,7 +60,7 @@ def layers_of(facade: Facade) -> list[Layers]:
 def find_layer_breaks(survey: Survey) -> list[Finding]:
     """Every import against the layers, in order of the source."""
     found: list[Finding] = []
-    every = layers_of(survey.facade)
+    every = layers_of(survey.facade, survey.closed)
     implementations = {name: layers.domain for layers in every for name in layers.implementations}
     cut = _without_facade(survey)
     for layers in every:

@@ -248,6 +248,15 @@ def test_a_wrapper_that_reaches_its_implementation_by_a_chain(lint):
     ]
 
 
+def test_an_implementation_that_the_facade_does_not_call_yet(lint):
+    name = "shop/orders/orders_ops.py"
+    changes = {
+        name: f"from shop.orders import refunds_implementation\n{OPS[name]}",
+        "shop/orders/refunds_implementation.py": "def refund(ops):\n    return ops.database\n",
+    }
+    assert lint(changes, base=OPS).broken == ["ops_layers"]
+
+
 def test_an_implementation_that_imports_another_domain_s(lint):
     name = "shop/orders/orders_implementation.py"
     outcome = lint({name: f"from shop.stock import stock_implementation\n{OPS[name]}"}, base=OPS)

@@ -17,7 +17,10 @@ CODES = {
     "fac501": DELEGATION,
 }
 """Beginning of a file's name -> the codes that its markers are complete for."""
-LATER = ("FAC206", "FAC207", "FAC208", "FAC209", "FAC211", "FAC213")
+LATER = (
+    "FAC104", "FAC206", "FAC207", "FAC208", "FAC209", "FAC211", "FAC213", "FAC306", "FAC401", "FAC402", "FAC403",
+    "FAC404", "FAC411", "FAC412", "FAC413", "FAC414", "FAC601", "FAC901",
+)  # fmt: skip
 REACH = ("FAC101", "FAC102", "FAC103", "FAC301", "FAC302", "FAC303", "FAC304", "FAC305")
 
 CASES = [(file, case) for file in FILES for case in parse_cases(file.read_text(encoding="utf-8"))]

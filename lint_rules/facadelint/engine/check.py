@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from facadelint.core.violation import Location, Violation
 from facadelint.engine.scope import ScopeSearch
+from facadelint.facademap.leftovers import domain_beside
 from facadelint.rules.context import Finding, ModuleView, RuleContext
 from facadelint.rules.rule import Role, Rule
 from facadelint.source.text import character_column
@@ -51,6 +52,8 @@ class Checker:
     def _may_matter(self, module: Module) -> bool:
         if any(self.roles(facade, module) != {Role.OUTSIDE} for facade in self.map.facades):
             return True
+        if any(domain_beside(facade, module.name) for facade in self.map.facades):
+            return True
         return isinstance(module.source, bytes) and self.scope.may_reach(module, module.source)
 
     def check(self, module: Module, rules: Iterable[Rule]) -> Iterator[Violation]:
@@ -71,13 +74,20 @@ class Checker:
                 for finding in rule.check(node, context):
                     yield violation(rule, context, finding)
 
+    def look(self, module: Module, facade: Facade) -> Iterator[tuple[ast.AST, RuleContext]]:
+        """Every node of a module of a domain, with its context as a rule would get it."""
+        context = RuleContext(self._view(module), facade, Role.DOMAIN, [])
+        for node, enclosing, parents in walk(module.tree):
+            context.enclosing, context.parents = enclosing, parents
+            yield node, context
+
+    def _view(self, module: Module) -> ModuleView:
+        """A module with the values of its expressions, nothing of which is known yet."""
+        inference = self.map.inference.fork(self.map.narrowed)
+        return ModuleView(module, inference, self.map.skimmed, self.map.settings)
+
     def _handlers(self, module: Module, rules: Iterable[Rule]) -> _Handlers:
-        view = ModuleView(
-            module,
-            self.map.inference.fork(self.map.narrowed),
-            self.map.skimmed,
-            self.map.settings.public_names,
-        )
+        view = self._view(module)
         handlers: _Handlers = {}
         source = module.source if isinstance(module.source, bytes) else b""
         rules = tuple(rule for rule in rules if rule.words is None or rule.words.search(source))

@@ -13,6 +13,7 @@ from facadelint.engine.cache import ReportCache
 from facadelint.engine.files import is_excluded, python_files
 from facadelint.engine.report import Coverage, FileProblem, Report
 from facadelint.engine.suppressions import Suppressions
+from facadelint.engine.surroundings import surroundings
 from facadelint.source.modules import Module, ModuleFinder, absolute
 
 if TYPE_CHECKING:
@@ -61,7 +62,13 @@ def check_paths(
     runs = []
     for config, files in sorted(targets.by_config.items()):
         settings = targets.finder.load(config)
-        asked = _Asked(tuple(select), tuple(extend_select), tuple(ignore), contracts and stdin is None)
+        asked = _Asked(
+            tuple(select),
+            tuple(extend_select),
+            tuple(ignore),
+            contracts and stdin is None,
+            stdin is None and targets.covers(settings.root),
+        )
         if stdin is None and cache:
             runs.append(_remembered(settings, files, asked))
         else:
@@ -79,11 +86,14 @@ class _Asked(NamedTuple):
     extend_select: tuple[str, ...]
     ignore: tuple[str, ...]
     contracts: bool
+    whole: bool
+    """Whether everything below the configuration's folder is to be looked at."""
 
 
 def _remembered(settings: Settings, files: Sequence[Path], asked: _Asked) -> Report:
     """The report of an equal run, or a new one."""
     words = [repr(settings), repr(asked), str(Path.cwd()), *(str(file) for file in files)]
+    words += surroundings(settings, whole=asked.whole)
     known = ReportCache(settings.root, words)
     report = known.load(ModuleFinder(settings.src))
     if report is not None:
@@ -109,7 +119,7 @@ def _run(
         ignore=asked.ignore,
     )
     run = _Run(settings, selection, stdin)
-    return run.check(files, contracts=asked.contracts), run.map.finder.trace()
+    return run.check(files, contracts=asked.contracts, whole=asked.whole), run.map.finder.trace()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +132,11 @@ class _Targets:
     unconfigured: list[Path] = field(default_factory=list)
     excluded: list[Path] = field(default_factory=list)
     """Of the paths that were named; what is excluded below them nobody asked for."""
+    folders: tuple[Path, ...] = ()
+    """The folders that were named, or the working directory."""
+
+    def covers(self, folder: Path) -> bool:
+        return any(folder.is_relative_to(each) for each in self.folders)
 
     def is_excluded(self, path: Path) -> bool:
         config = self.finder.find(path)
@@ -150,8 +165,8 @@ class _Targets:
 
 
 def _find(paths: Sequence[Path], stdin: tuple[Path, bytes] | None) -> _Targets:
-    targets = _Targets(ConfigFinder())
     named = [stdin[0]] if stdin is not None else [absolute(path) for path in paths]
+    targets = _Targets(ConfigFinder(), folders=tuple(named or [Path.cwd()]))
     if not named and targets.finder.find(Path.cwd()) is None:
         raise FacadelintError(nothing_configured(named))
     for path in named:
@@ -216,8 +231,10 @@ class _Run:
         self.problems: dict[Path, FileProblem] = {}
         self.sources: dict[str, tuple[str, ...]] = {}
 
-    def check(self, files: Sequence[Path], *, contracts: bool) -> Report:
+    def check(self, files: Sequence[Path], *, contracts: bool, whole: bool) -> Report:
         checked = sum(self._check_file(file) for file in files)
+        for module, found in self.session.check_project(files, whole=whole):
+            self._keep(module, found)
         kinds = self._check_contracts(files) if contracts else 0
         for path, problem in self.session.problems().items():
             self._note(path, problem)

@@ -17,7 +17,7 @@ from facadelint.source.modules import ModuleFinder
 from facadelint.source.text import ParseProblem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from facadelint.core.settings import Settings
@@ -76,6 +76,18 @@ class Session:
         except RecursionError:
             self.map.inference.forget()  # it may remember what it had not worked out yet
             return _TOO_DEEP
+
+    def check_project(self, files: Iterable[Path], *, whole: bool) -> list[tuple[Module, list[Violation]]]:
+        """What the rules on the project as a whole find, by the file that it stands in.
+
+        Args:
+            files: those that the run looked at.
+            whole: whether the run was over the configuration's whole folder.
+        """
+        from facadelint.engine.project import ProjectChecker  # an editor never needs it
+
+        checker = ProjectChecker(self.map, self._checker, self.selection)
+        return checker.check(frozenset(files), whole=whole)
 
     def problems(self) -> dict[Path, ParseProblem]:
         """The files that were needed so far and do not parse: what depends on them stays quiet."""

@@ -35,6 +35,8 @@ class Domain:
     """Packages that belong to the domain as a whole."""
     wrappers: list[ClassInfo] = field(default_factory=list)
     """The ops wrappers among the classes: the only place that may touch the facade's private state."""
+    implementations: list[str] = field(default_factory=list)
+    """The modules of functions that the facade calls with an ops wrapper."""
     is_mixin: bool = False
     shares_module: bool = False
     """Whether its module holds the facade or another domain too, so that only the class is the domain's."""
@@ -47,6 +49,11 @@ class Domain:
         return module_name in self.modules or any(
             module_name == package or module_name.startswith(package + ".") for package in self.packages
         )
+
+    def is_implementation(self, module_name: str) -> bool:
+        """Whether a module holds functions on the ops wrapper; one that the facade does not call yet has the name."""
+        named = bool(self.wrappers) and module_name.endswith("_implementation") and self.holds(module_name)
+        return named or module_name in self.implementations
 
     def add(self, accessor: Accessor) -> None:
         self.accessors.append(accessor)
@@ -156,7 +163,7 @@ def settle(
     paths = {name: module.path for name in homes if (module := finder.find(name)) is not None}
     paths |= {module.name: module.path for module in elsewhere if module.name not in paths}
     for domain in domains.values():
-        domain.shares_module = not domain.is_mixin and any(
+        domain.shares_module = any(
             name == facade.module.name or len(homes[name]) > 1 for name in domain.modules
         )
         if domain.shares_module:

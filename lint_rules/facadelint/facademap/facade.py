@@ -36,6 +36,8 @@ class Facade:
         self.accessors = accessors
         self.domains = domains
         self._inference = inference
+        self.used_grants: set[int] = set()
+        """Identities of the ``friends`` that allowed something so far."""
 
     def __repr__(self) -> str:
         return f"Facade({self.settings.name})"
@@ -88,6 +90,10 @@ class Facade:
         """Every domain that has code in a module."""
         return [domain for domain in self.domains.values() if domain.holds(module_name)]
 
+    def domain_classes(self, domain: Domain) -> list[ClassInfo]:
+        """The classes that a domain is, without ops wrappers and mixins."""
+        return [cls for cls in domain.classes if cls not in domain.wrappers and cls not in self.cls.mro]
+
     def is_facade_module(self, module_name: str) -> bool:
         return module_name == self.cls.module.name
 
@@ -100,8 +106,14 @@ class Facade:
     # Values
 
     def is_instance(self, values: Values) -> bool:
-        """Whether one of the values is the facade, or an instance of a subclass of it."""
-        return any(isinstance(value, Instance) and value.cls.is_subclass(self.cls) for value in values)
+        """Whether one of the values is the facade, or an instance of a subclass of it.
+
+        A mixin's own ``self`` is not meant, cast or not: that is the code's own object.
+        """
+        return any(
+            isinstance(value, Instance) and value.self_of is None and value.cls.is_subclass(self.cls)
+            for value in values
+        )
 
     def is_class(self, values: Values) -> bool:
         """Whether one of the values is the facade's class itself."""

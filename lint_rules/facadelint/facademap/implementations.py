@@ -5,11 +5,15 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from facadelint.facademap.seeding import seed_function
 from facadelint.inference.classes import ClassInfo, receiver_name
-from facadelint.inference.values import FunctionObject
+from facadelint.inference.values import FunctionObject, Instance
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from facadelint.core.settings import FacadeSettings
+    from facadelint.facademap.accessors import Accessor
     from facadelint.facademap.domains import Domain
     from facadelint.inference.infer import Inference
 
@@ -19,7 +23,7 @@ def add_implementations(
 ) -> None:
     """Add to each domain the modules of the functions that get its wrapper as their first argument."""
     by_accessor = {
-        accessor.name: domain
+        accessor.name: (domain, accessor)
         for domain in domains.values()
         for accessor in domain.accessors
         if domain.wrappers or settings.pattern == "ops"
@@ -28,15 +32,49 @@ def add_implementations(
         return
     for cls in facade.mro:
         for function in cls.functions():
-            receiver = receiver_name(function)
             scope = inference.program.inner_scope(function, cls.scope)
-            for node in ast.walk(function):
-                match node:
-                    case ast.Call(
-                        func=called, args=[ast.Attribute(value=ast.Name(id=name), attr=attribute), *_]
-                    ) if name == receiver and attribute in by_accessor:
-                        for value in inference.evaluate(called, inference.frame(scope)):
-                            if isinstance(value, FunctionObject) and value.owner is None:
-                                by_accessor[attribute].add_module(value.scope.module.name)
-                    case _:
-                        pass
+            for called, attribute in _calls(function):
+                if attribute not in by_accessor:
+                    continue
+                for value in inference.evaluate(called, inference.frame(scope)):
+                    if isinstance(value, FunctionObject) and value.owner is None:
+                        _add(*by_accessor[attribute], value, inference)
+
+
+def _calls(function: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[tuple[ast.expr, str]]:
+    """What the function calls with an attribute of self as the first argument, and which one."""
+    receiver = receiver_name(function)
+    known: dict[str, str] = {}
+    for node in ast.walk(function):
+        match node:
+            case (
+                ast.Assign(
+                    targets=[ast.Name(id=local)], value=ast.Attribute(value=ast.Name(id=name), attr=attribute)
+                )
+                | ast.NamedExpr(
+                    target=ast.Name(id=local), value=ast.Attribute(value=ast.Name(id=name), attr=attribute)
+                )
+            ) if name == receiver:
+                known[local] = attribute
+            case _:
+                pass
+    for node in ast.walk(function):
+        match node:
+            case ast.Call(func=called, args=[ast.Attribute(value=ast.Name(id=name), attr=attribute), *_]) if (
+                name == receiver
+            ):
+                yield called, attribute
+            case ast.Call(func=called, args=[ast.Name(id=name), *_]) if name in known:
+                yield called, known[name]
+            case _:
+                pass
+
+
+def _add(domain: Domain, accessor: Accessor, function: FunctionObject, inference: Inference) -> None:
+    module = function.scope.module.name
+    domain.add_module(module)
+    wrappers = frozenset(Instance(cls) for cls in accessor.classes if cls in domain.wrappers)
+    if wrappers:
+        if module not in domain.implementations:
+            domain.implementations.append(module)
+        seed_function(inference, function, wrappers)

@@ -110,6 +110,15 @@ class FacadeMap:
         names = sorted({cls.name for cls in classes})
         return re.compile(b"|".join(rb"\b" + re.escape(name.encode()) + rb"\b" for name in names) or rb"(?!)")
 
+    def modules_of(self, domain: domain_discovery.Domain) -> list[Module]:
+        """Every module of a domain, in the order of their names."""
+        found = {name: module for name in domain.modules if (module := self.finder.find(name)) is not None}
+        for package in domain.packages:
+            folder = self.finder.folder(package)
+            if folder is not None:
+                found |= {module.name: module for module in self.finder.below(folder)}
+        return [found[name] for name in sorted(found)]
+
     @property
     def without_domains(self) -> list[Facade]:
         """Facades that are not taken apart yet: a migration starts from their plan."""
@@ -134,12 +143,14 @@ class FacadeMap:
             settings,
         )
         domain_discovery.add_mixins(found, cls, settings)
+        if any(domain.is_mixin for domain in found.values()):
+            self.inference.marked.update(cls.mro[1:])
         add_implementations(found, cls, self.inference, settings)
         problems += self._check_domains(settings, found, cls)
         self._note_broken(found)
         for domain in found.values():
-            for each in domain.classes if not domain.is_mixin else ():
-                for base in each.mro[1:]:
+            for each in domain.classes:
+                for base in each.mro[1:] if each not in cls.mro else ():
                     known = self.inference.subclasses.get(base, frozenset())
                     self.inference.subclasses[base] = known | just(Instance(each))
         self.inference.forget()

@@ -61,6 +61,12 @@ def seed(inference: Inference, accessor: Accessor, facade: ClassInfo) -> None:
     inference.forget()
 
 
+def seed_function(inference: Inference, function: FunctionObject, given: Values) -> None:
+    """Record what a function is given as its first argument, and what it passes on of it."""
+    if not isinstance(function.node, ast.Lambda):
+        _Seeder(inference, given).function(function.node, function, [given], {}, 0, 0)
+
+
 def _first_parameter(function: ast.AST | None) -> str | None:
     arguments = getattr(function, "args", None)
     if not isinstance(arguments, ast.arguments):
@@ -93,7 +99,7 @@ class _Seeder:
                     if value.owner is not None and value.receiver and method_kind(value.node) != "static"
                     else 0
                 )
-                self._function(value.node, value, passed, named, skipped, depth)
+                self.function(value.node, value, passed, named, skipped, depth)
 
     def _relevant(self, values: Values) -> Values:
         """Only the facade and its domains are worth following."""
@@ -112,7 +118,7 @@ class _Seeder:
                 for definition in each.members.get(name, ()):
                     if not isinstance(definition, ast.ClassDef):
                         function = FunctionObject(definition, each.scope, each, just(Instance(cls)))
-                        self._function(definition, function, passed, named, 1, depth)
+                        self.function(definition, function, passed, named, 1, depth)
             if "__init__" in each.members:
                 return
         self._generated(order, passed, named)
@@ -155,10 +161,10 @@ class _Seeder:
             for definition in cls.members.get("__post_init__", ()):
                 if not isinstance(definition, ast.ClassDef):
                     function = FunctionObject(definition, cls.scope, cls, just(Instance(order[0])))
-                    self._function(definition, function, passed, {}, 1, 0)
+                    self.function(definition, function, passed, {}, 1, 0)
                     return
 
-    def _function(
+    def function(
         self,
         node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda,
         function: FunctionObject,
@@ -167,6 +173,7 @@ class _Seeder:
         skipped: int,
         depth: int,
     ) -> None:
+        """Record the arguments of a function, and follow the calls to which it passes them on."""
         parameters = [*node.args.posonlyargs, *node.args.args][skipped:]
         for argument, values in (
             *zip(parameters, passed, strict=False),
@@ -194,7 +201,7 @@ class _Seeder:
             if any(isinstance(argument, ast.Starred) for argument in call.args):
                 for value in self.inference.evaluate(call.func, frame):
                     if isinstance(value, FunctionObject) and not isinstance(value.node, ast.Lambda):
-                        self._function(value.node, value, passed, named, 1, depth + 1)
+                        self.function(value.node, value, passed, named, 1, depth + 1)
 
     def _calls(self, node: ast.AST) -> Iterator[ast.Call]:
         """Calls that may pass it on: ``super().__init__(shop)``, ``cls(shop)``, ``self._set_up(shop)``."""

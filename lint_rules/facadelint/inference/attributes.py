@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from facadelint.inference import annotation
 from facadelint.inference.classes import ClassInfo, is_property, method_kind
+from facadelint.inference.selves import class_of, marked, owner_of
 from facadelint.inference.values import (
     NOTHING,
     ClassObject,
@@ -29,9 +30,7 @@ def attribute(inference: Inference, value: Value, name: str) -> Values:
     """The values of ``value.name``."""
     match value:
         case Instance(cls=cls):
-            return (
-                just(ClassObject(cls)) if name == "__class__" else of_class(inference, cls.mro, name, value)
-            )
+            return just(class_of(value)) if name == "__class__" else of_class(inference, cls.mro, name, value)
         case ClassObject(cls=cls):
             return of_class(inference, cls.mro, name, value)
         case Super(cls=cls, receiver=receiver):
@@ -107,6 +106,8 @@ def _stored(inference: Inference, cls: ClassInfo, name: str, receiver: Instance 
         return found
 
     values = inference.once((cls, name, "stored"), compute)
+    if inference.marked and owner_of(just(receiver)) is None:
+        values = marked(values, None)  # seen from elsewhere, it is an instance as any other
     if not any(isinstance(value, Descriptor) for value in values):
         return values
     return NOTHING.union(*(_read(inference, value, receiver) for value in values))

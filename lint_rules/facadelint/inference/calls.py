@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from facadelint.inference import annotation, generics
+from facadelint.inference import annotation, generics, selves
 from facadelint.inference.classes import ClassInfo, decorator_names, receiver_name
 from facadelint.inference.frame import Frame
 from facadelint.inference.values import (
@@ -56,7 +56,8 @@ def call(inference: Inference, value: Value, node: ast.Call, frame: Frame) -> Va
             name = getattr(function, "name", "")
             if name == "__new__" and not receiver:
                 return allocated(inference, node, frame)
-            return generics.solved(inference, value, node, frame) or inference.result(value)
+            found = generics.solved(inference, value, node, frame) or inference.result(value)
+            return selves.passed_on(inference, value, node, frame, found)
         case Instance():
             methods = inference.attribute(just(value), "__call__")
             return NOTHING.union(
@@ -121,9 +122,8 @@ def _external(inference: Inference, name: str, node: ast.Call, frame: Frame) -> 
 
     if name in _CASTS:
         # A cast changes nothing at run time: the value is still what it was.
-        return (
-            annotation.evaluate(inference, node.args[0], frame.scope) if node.args else NOTHING
-        ) | argument(1)
+        said = annotation.evaluate(inference, node.args[0], frame.scope) if node.args else NOTHING
+        return selves.alike(said, argument(1)) | argument(1)
     if name in _SAME:
         return argument()
     if name in _COLLECTORS:
@@ -150,7 +150,7 @@ def _external(inference: Inference, name: str, node: ast.Call, frame: Frame) -> 
         case "builtins.map":
             return just(Items(_mapped(inference, node, frame)))
         case "builtins.type" if len(node.args) == 1:
-            return frozenset(ClassObject(value.cls) for value in argument() if isinstance(value, Instance))
+            return frozenset(selves.class_of(value) for value in argument() if isinstance(value, Instance))
         case "builtins.super":
             return _super(inference, node, frame)
         case "builtins.getattr":
@@ -205,9 +205,9 @@ def result(inference: Inference, function: FunctionObject) -> Values:
     if any(name.endswith("contextmanager") for name in decorator_names(node)):
         yielded = inference.elements(annotated) or _yielded(inference, function)
         return just(Entering(yielded)) if yielded else NOTHING
-    if annotated:
-        return annotated
     frame = _frame(inference, function)
+    if annotated:
+        return selves.returned(inference, function, frame, annotated)
     returned = NOTHING.union(*(inference.evaluate(value, frame) for value in returns(node)))
     yielded = _yielded(inference, function)
     return returned | (just(Items(yielded)) if yielded else NOTHING)

@@ -71,10 +71,13 @@ class ClassInfo:
     @cached_property
     def mro(self) -> tuple[ClassInfo, ...]:
         """The class and its bases, nearest first; a cycle or an inconsistent order does not matter here."""
-        found: dict[ClassInfo, None] = {self: None}
-        for base in self.bases:
-            if base is not self:
-                found.update(dict.fromkeys(base.mro))
+        found: dict[ClassInfo, None] = {}
+        waiting = [self]
+        while waiting:
+            cls = waiting.pop()
+            if cls not in found:
+                found[cls] = None
+                waiting.extend(reversed(cls.bases))
         return tuple(found)
 
     def is_subclass(self, other: ClassInfo) -> bool:

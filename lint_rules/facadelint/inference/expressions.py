@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from facadelint.inference import calls, narrowing
+from facadelint.inference import calls, narrowing, selves
 from facadelint.inference.frame import Frame
 from facadelint.inference.values import (
     NOTHING,
@@ -117,6 +117,8 @@ def _call(inference: Inference, node: ast.Call, frame: Frame) -> Values:
         found = calls.allocated(inference, node, frame)  # of a base outside of the project
     if isinstance(node.func, ast.Attribute):
         found |= _container_method(base, node.func.attr)
+    if not found and inference.marked:
+        return selves.checked_cast(inference, node, frame)
     return found
 
 

@@ -6,7 +6,7 @@ import ast
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from facadelint.inference import annotation, narrowing
+from facadelint.inference import annotation, narrowing, selves
 from facadelint.inference.frame import Frame
 from facadelint.inference.values import NOTHING, Items, TupleOf, Values, path_of
 from facadelint.source.scopes import ImportBinding, targets
@@ -64,7 +64,7 @@ def _statement(inference: Inference, node: ast.stmt, frame: Frame) -> bool:
             known = annotation.evaluate(inference, said, frame.scope)
             values = evaluate(value)
             if value is not None or known:
-                assign(inference, target, known | values, frame)
+                assign(inference, target, selves.alike(known, values) | values, frame)
         case ast.AugAssign(target=target, value=value):
             evaluate(value)
             inference.evaluate(target, frame)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from facadelint.inference import annotation, attributes, calls, expressions
+from facadelint.inference import annotation, attributes, calls, expressions, selves
 from facadelint.inference.classes import BinaryDunder, ClassInfo, method_kind, receiver_name
 from facadelint.inference.frame import Frame
 from facadelint.inference.values import (
@@ -53,6 +53,8 @@ class Inference:
         """The same for attributes that a generated ``__init__`` (a dataclass's) sets."""
         self.subclasses: dict[ClassInfo, Values] = {}
         """Instances of known subclasses that ``self`` may be in a method of a base class."""
+        self.marked: set[ClassInfo] = set()
+        """Classes whose ``self`` is marked, see :mod:`facadelint.inference.selves`."""
         self._cache: dict[Hashable, Values] = {}
 
     def fork(self, program: Program | None = None) -> Inference:
@@ -64,6 +66,7 @@ class Inference:
         other.parameter_values = self.parameter_values
         other.attribute_values = self.attribute_values
         other.subclasses = self.subclasses
+        other.marked = self.marked
         return other
 
     def everywhere(self) -> Inference:
@@ -160,9 +163,8 @@ class Inference:
                 return self.parameter(binding, scope)
             case ValueBinding(value=value, steps=steps, annotation=said):
                 known = annotation.evaluate(self, said, scope) if said is not None else NOTHING
-                return known | (
-                    self.follow(self.evaluate(value, frame), steps) if value is not None else NOTHING
-                )
+                found = self.follow(self.evaluate(value, frame), steps) if value is not None else NOTHING
+                return selves.alike(known, found) | found
             case _:
                 return NOTHING
 
@@ -184,7 +186,8 @@ class Inference:
             if owner is not None and kind != "static" and receiver_name(function) == argument.arg:
                 if kind == "class":
                     return values | just(ClassObject(owner))
-                return values | just(Instance(owner)) | self.subclasses.get(owner, NOTHING)
+                values |= just(Instance(owner)) | self.subclasses.get(owner, NOTHING)
+                return selves.marked(values, owner) if owner in self.marked else values
             if owner is not None and function.name in BinaryDunder and argument in positional[1:2]:
                 return values | just(Instance(owner))
         if binding.variadic:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from facadelint.inference.selves import alike
 from facadelint.inference.values import (
     NOTHING,
     ClassObject,
@@ -117,7 +118,7 @@ def intersect(current: Values, tested: list[ClassObject], *, complete: bool, hol
 
     if not holds:
         return frozenset(value for value in current if not matches(value))
-    narrowed = frozenset(Instance(cls) for cls in classes)
+    narrowed = alike(frozenset(Instance(cls) for cls in classes), current)
     kept = frozenset(value for value in current if matches(value))
     if not complete:  # a class from elsewhere may have any of them as its subclass
         return current | narrowed

@@ -16,6 +16,8 @@ class Instance:
     """An instance of a class of the project."""
 
     cls: ClassInfo
+    self_of: ClassInfo | None = None
+    """The class in whose methods this is ``self``, of classes for which that is marked; else None."""
 
 
 @dataclass(frozen=True, slots=True)

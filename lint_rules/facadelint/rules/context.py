@@ -16,6 +16,7 @@ from facadelint.source.imports import typing_only_nodes
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from facadelint.core.settings import Settings
     from facadelint.facademap.domains import Domain
     from facadelint.facademap.facade import Facade
     from facadelint.facademap.forwarding import Forwarding
@@ -42,19 +43,19 @@ class Finding:
     """The definition that the finding is about, where it stands inside of it."""
     domain: Domain | None = None
     """Where the finding is about another domain than the one that the code belongs to."""
+    module: Module | None = None
+    """Of a rule on the whole project: the module that the node stands in."""
 
 
 class ModuleView:
     """One module under check, shared by the rules and by the facades that it matters to."""
 
-    def __init__(
-        self, module: Module, inference: Inference, skimmed: Program, public_names: frozenset[str]
-    ) -> None:
+    def __init__(self, module: Module, inference: Inference, skimmed: Program, settings: Settings) -> None:
         """``skimmed`` is the program in which an import that reaches no domain is told without a parse."""
         self.module = module
         self.skimmed = skimmed
         self.inference = inference
-        self.public_names = public_names
+        self.settings = settings
         self.recording = Recording(inference, module)
 
     @property
@@ -76,8 +77,12 @@ class ModuleView:
             name.startswith("_")
             and name.strip("_") != ""
             and not (name.startswith("__") and name.endswith("__"))
-            and name not in self.public_names
+            and name not in self.settings.public_names
         )
+
+
+_LONGEST = 60
+"""Characters of a statement that a message shows."""
 
 
 @dataclass(slots=True)
@@ -148,6 +153,19 @@ class RuleContext:
         found = self.member(function)
         return None if found is None else self.forwarder.forwarding(found[1])
 
+    def owner_of(self, definition: ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) -> Domain | None:
+        """The domain that a definition at the node belongs to; it may be the very class of that domain."""
+        return self.facade.domain_of(self.module.name, [*self.enclosing, definition])
+
+    def first_line(self, node: ast.stmt) -> str:
+        """The first line of a statement, cut to what a message can show."""
+        text = self.module.line(node.lineno).strip()
+        return text if len(text) <= _LONGEST else text[: _LONGEST - 3] + "..."
+
+    def inside(self, function: ast.FunctionDef | ast.AsyncFunctionDef, node: ast.expr) -> Values:
+        """What an expression in the body of a function may be, where the function is the node itself."""
+        return self.view.recording.values(node, [*self.enclosing, function])
+
     @property
     def in_wrapper(self) -> bool:
         """Whether the node lies in an ops wrapper, which alone may touch the facade's private state."""
@@ -158,10 +176,13 @@ class RuleContext:
     def is_granted(self, attribute: str) -> bool:
         """Whether ``friends`` lets this domain use a private attribute of the facade for now."""
         domain = self.domain
-        return domain is not None and any(
-            friend.attribute == attribute and domain.name in friend.domains
+        grants = [
+            friend
             for friend in self.facade.settings.friends
-        )
+            if domain is not None and friend.attribute == attribute and domain.name in friend.domains
+        ]
+        self.facade.used_grants.update(map(id, grants))
+        return bool(grants)
 
     def is_receiver(self, node: ast.expr) -> bool:
         """Whether an expression is plainly ``self`` or ``cls`` of the method around it; needs no inference."""

@@ -44,8 +44,9 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from facadelint.inference.selves import owner_of
 from facadelint.rules.context import Finding, RuleContext
-from facadelint.rules.remedies import reaches_sibling, remedy
+from facadelint.rules.remedies import reaches_sibling, remedy, unwrapped
 from facadelint.rules.rule import Role, rule
 
 if TYPE_CHECKING:
@@ -115,6 +116,51 @@ class OrderDomain:
             case Shop(_database=database):  # error: FAC101 18 "order domain matches Shop._database"
                 return database
 
+### another facade in a mixin
+# --- shop/orders/order_methods.py
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from shop.facade import Shop
+
+
+class OrderMethods:
+    def merge(self, other: "Shop"):
+        return other._cache  # error: FAC101 16 "order domain reads Shop._cache"
+# --- shop/facade.py
+from shop.orders.order_methods import OrderMethods
+
+
+class Shop(OrderMethods):
+    def __init__(self):
+        self._cache = {}
+
+### a mixin's own self, cast or not, is fine
+# --- shop/orders/order_methods.py
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from shop.facade import Shop
+
+
+class OrderMethods:
+    _cache: dict
+
+    @property
+    def _whole(self) -> "Shop":
+        return cast("Shop", self)
+
+    def total(self):
+        shop = cast("Shop", self)
+        return self._cache, self._whole._cache, shop._cache
+# --- shop/facade.py
+from shop.orders.order_methods import OrderMethods
+
+
+class Shop(OrderMethods):
+    def __init__(self):
+        self._cache = {}
+
 ### the public property, its own state, and a dunder are fine
 class OrderDomain:
     def __init__(self, shop):
@@ -132,6 +178,7 @@ class OrderDomain:
     "private-facade-access",
     roles=[Role.DOMAIN],
     nodes=[ast.Attribute, ast.MatchClass],
+    grants=True,
 )
 def check(node: ast.Attribute | ast.MatchClass, context: RuleContext) -> Iterator[Finding]:
     """Look at one attribute, or at the attributes that a class pattern names."""
@@ -143,7 +190,7 @@ def check(node: ast.Attribute | ast.MatchClass, context: RuleContext) -> Iterato
         return
     if reaches_sibling(context, name) or not context.is_facade(node.value):
         return
-    if is_own_mixin(node.value, context) or context.in_wrapper or context.is_granted(name):
+    if context.in_wrapper or unwrapped(node.value, context) or context.is_granted(name):
         return
     facade = context.facade.name
     yield Finding(
@@ -152,24 +199,6 @@ def check(node: ast.Attribute | ast.MatchClass, context: RuleContext) -> Iterato
         target=f"{facade}.{name}",
         fix=_fix(node, context),
     )
-
-
-def is_own_mixin(base: ast.expr, context: RuleContext) -> bool:
-    """In the mixin pattern ``self`` is the facade, cast or not; a mixin may use its own state."""
-    domain = context.domain
-    if domain is None or not domain.is_mixin:
-        return False
-    root = base
-    while not isinstance(root, ast.Name):
-        match root:
-            case ast.Attribute(value=inner):
-                root = inner
-            case ast.Call(args=[_, inner]):
-                root = inner
-            case _:
-                return False
-    function = context.function
-    return function is not None and bool(function.args.args) and function.args.args[0].arg == root.id
 
 
 def _pattern(node: ast.MatchClass, context: RuleContext) -> Iterator[Finding]:
@@ -186,7 +215,10 @@ def _pattern(node: ast.MatchClass, context: RuleContext) -> Iterator[Finding]:
 
 def matches_facade(node: ast.MatchClass, context: RuleContext) -> bool:
     """Whether a class pattern is one of the facade, by its class or by what it is matched against."""
-    return context.is_facade(node.cls) or context.facade.is_facade(context.pattern_values(node))
+    matched = context.pattern_values(node)
+    if owner_of(matched) is not None:  # a mixin's own self
+        return False
+    return context.is_facade(node.cls) or context.facade.is_facade(matched)
 
 
 def _verb(node: ast.Attribute, context: RuleContext) -> str:

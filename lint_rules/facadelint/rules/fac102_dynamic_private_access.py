@@ -108,6 +108,7 @@ _STATIC = ("inspect.getattr_static",)
     "dynamic-private-access",
     roles=[Role.DOMAIN],
     nodes=[ast.Call, ast.Attribute],
+    grants=True,
     words=["attr", "vars", "__dict__", "methodcaller"],
 )
 def check(node: ast.Call | ast.Attribute, context: RuleContext) -> Iterator[Finding]:

@@ -43,6 +43,7 @@ from typing import TYPE_CHECKING
 
 from facadelint.inference.values import ClassObject, External, Instance, ModuleObject, Super, Values
 from facadelint.rules.context import Finding, RuleContext
+from facadelint.rules.remedies import unwrapped
 from facadelint.rules.rule import Role, rule
 
 if TYPE_CHECKING:
@@ -111,7 +112,8 @@ def check(node: ast.Attribute | ast.MatchClass, context: RuleContext) -> Iterato
         return
     if _is_exempt(node.value, context.values(node.value), context) or node.attr in _names_of_package(context):
         return
-    yield _finding(node, node.attr, ast.unparse(node.value), context)
+    if unwrapped(node, context) is None:  # FAC413 says it
+        yield _finding(node, node.attr, ast.unparse(node.value), context)
 
 
 def _pattern(node: ast.MatchClass, context: RuleContext) -> Iterator[Finding]:

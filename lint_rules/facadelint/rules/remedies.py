@@ -5,8 +5,11 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from facadelint.inference.values import Instance
+
 if TYPE_CHECKING:
     from facadelint.facademap.domains import Domain
+    from facadelint.inference.classes import ClassInfo
     from facadelint.rules.context import RuleContext
 
 
@@ -14,6 +17,23 @@ def reaches_sibling(context: RuleContext, attribute: str) -> Domain | None:
     """The sibling that an attribute of the facade gives; reported as FAC302, not as a private reach."""
     domain = context.facade.accessed_domain(attribute)
     return domain if domain is not None and domain is not context.domain else None
+
+
+def unwrapped(node: ast.expr, context: RuleContext) -> ClassInfo | None:
+    """The ops wrapper through which an expression gets at the facade behind it: ``ops._shop``, ``ops.shop()``."""
+    match node:
+        case ast.Attribute(value=base) | ast.Call(func=ast.Attribute(value=base)):
+            pass
+        case ast.Call(func=ast.Name(id="getattr"), args=[base, *_]):
+            pass
+        case _:
+            return None
+    wrappers = [cls for domain in context.facade.domains.values() for cls in domain.wrappers]
+    if not wrappers or context.in_wrapper:
+        return None
+    found = {value.cls for value in context.values(base) if isinstance(value, Instance)}
+    wrapper = next((cls for cls in wrappers if cls in found), None)
+    return wrapper if wrapper is not None and context.is_facade(node) else None
 
 
 def remedy(node: ast.Attribute, context: RuleContext) -> str:

@@ -32,6 +32,8 @@ class Role(enum.Enum):
     FACADE = "facade"
     DOMAIN = "domain"
     OUTSIDE = "outside"
+    PROJECT = "project"
+    """Not a module but the run as a whole, after its files: see :mod:`facadelint.rules.project`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,8 @@ class Rule:
     """One line for tables: what is reported."""
     off: bool = False
     """Fires only where it is selected by name or prefix."""
+    grants: bool = False
+    """Whether a grant of ``friends`` may allow what it reports."""
     words: re.Pattern[bytes] | None = None
     """A module whose text has none of these cannot break the rule, and is not walked for it."""
 
@@ -63,6 +67,7 @@ def rule(
     roles: Iterable[Role],
     nodes: Iterable[type[ast.AST]],
     off: bool = False,
+    grants: bool = False,
     words: Iterable[str] = (),
 ) -> Callable[[Check], Rule]:
     """Turn a check function into a :class:`Rule`, with the page and cases of its module.
@@ -96,6 +101,7 @@ def rule(
             cases=getattr(module, "CASES", ""),
             summary=summary,
             off=off,
+            grants=grants,
             words=re.compile("|".join(map(re.escape, words)).encode()) if words else None,
         )
 

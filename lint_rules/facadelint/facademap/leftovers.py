@@ -1,0 +1,89 @@
+"""What a domain class leaves behind when it takes over from the two-file pattern: wrappers and implementations.
+
+Nothing leads to such a module any more, so it is told by its name and by what it defines.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from facadelint.facademap.domains import Domain
+    from facadelint.facademap.facade import Facade
+    from facadelint.inference.classes import ClassInfo
+    from facadelint.source.modules import Module
+
+_ENDINGS = ("ops", "instance_ops", "implementation", "instance_implementation")
+
+
+def domain_beside(facade: Facade, module_name: str) -> Domain | None:
+    """The domain that a module outside of every domain would belong to by its name: ``shop.order_ops``.
+
+    It lies in the folder of the domain's class, which holds the facade or other domains as well.
+    """
+    package, _, name = module_name.rpartition(".")
+    if not name.endswith(("_ops", "_implementation")):
+        return None
+    for domain in facade.domains.values():
+        for cls in facade.domain_classes(domain):
+            if cls.module.package == package and name in {f"{domain.name}_{each}" for each in _ENDINGS}:
+                return domain
+    return None
+
+
+def leftover(facade: Facade, domain: Domain, module: Module) -> str | None:
+    """What a module is that a domain's class has superseded: "ops wrapper" or "implementation"; else None.
+
+    A wrapper through which the facade still delegates is in use, and so is what it is handed to.
+    """
+    if not facade.domain_classes(domain) or any(
+        cls.module is module for cls in facade.domain_classes(domain)
+    ):
+        return None
+    wrappers = [cls for cls in domain.wrappers if cls.module is module]
+    if wrappers:
+        return None if any(_is_used(facade, domain, cls) for cls in wrappers) else "ops wrapper"
+    if module.name in domain.implementations:
+        return None
+    for node in module.tree.body:
+        if isinstance(node, ast.ClassDef) and _is_wrapper(node, domain):
+            return "ops wrapper"
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and _takes_wrapper(node):
+            return "implementation"
+    return None
+
+
+def _is_used(facade: Facade, domain: Domain, wrapper: ClassInfo) -> bool:
+    """Whether a method of the facade other than the accessor itself mentions the accessor of a wrapper."""
+    accessors = [each for each in domain.accessors if wrapper in each.classes]
+    names = {name for each in accessors for name in (each.name, each.storage) if name is not None}
+    makers = {each.node for each in accessors}
+    return any(
+        isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load) and node.attr in names
+        for cls in facade.cls.mro
+        for function in cls.functions()
+        if function not in makers
+        for node in ast.walk(function)
+    )
+
+
+def _is_wrapper(node: ast.ClassDef, domain: Domain) -> bool:
+    """``OrderOps`` or ``OrderInstanceOps``, made with one argument."""
+    prefix = "".join(re.escape(part) for part in domain.name.split("_"))
+    if not re.fullmatch(rf"_*{prefix}s?\w*Ops", node.name, re.IGNORECASE):
+        return False
+    for each in node.body:
+        if isinstance(each, ast.FunctionDef) and each.name == "__init__":
+            required = len(each.args.posonlyargs) + len(each.args.args) - len(each.args.defaults)
+            return required == 2  # self, and the facade
+    return True  # inherited
+
+
+def _takes_wrapper(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    first = next(iter([*node.args.posonlyargs, *node.args.args]), None)
+    if first is None:
+        return False
+    said = ast.unparse(first.annotation).strip("'\"") if first.annotation is not None else ""
+    return said.endswith("Ops") or (first.arg == "ops" and not said)
