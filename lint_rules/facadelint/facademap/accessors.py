@@ -188,7 +188,9 @@ class AccessorFinder:
         if node is None:
             return None
         named = bool(_NAMED_SO.search(name))
-        if not configured and not named and not (built.receives_facade and name in self._used):
+        # A public one is there for others to reach the domain through: ``client.indices.get()``.
+        reached = name in self._used or not name.startswith("_")
+        if not configured and not named and not (built.receives_facade and reached):
             return None
         stored = self.inference.attribute(self.myself, name)
         classes = [target] if target else built.classes or instances(stored)
@@ -221,17 +223,20 @@ class AccessorFinder:
         if filled_attributes(function):
             for node in own_nodes(function):
                 match node:
-                    case (
-                        ast.Assign(value=value)
-                        | ast.AnnAssign(value=ast.expr() as value)
-                        | ast.NamedExpr(value=value)
-                    ):
+                    # What only a local name gets counts where that is stored or returned: it may be a step.
+                    case ast.Assign(targets=targets, value=value) if any(map(_is_stored, targets)):
+                        self._builder.collect(value, frame, built)
+                    case ast.AnnAssign(target=ast.Attribute(), value=ast.expr() as value):
                         self._builder.collect(value, frame, built)
                     case ast.Call(func=ast.Name(id="setattr"), args=[_, _, value]):
                         self._builder.collect(value, frame, built)
                     case _:
                         pass
         return built
+
+
+def _is_stored(target: ast.expr) -> bool:
+    return isinstance(target, ast.Attribute | ast.Subscript)
 
 
 def _required_parameters(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
