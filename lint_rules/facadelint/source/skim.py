@@ -13,12 +13,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_GAP = rb"[ \t\f\\\r\n]"
+_CONTINUED = r"\\(?:\r\n?|\n)"
+_SPACE = rf"[ \t\f]|{_CONTINUED}"
 _IMPORT = re.compile(
-    rb"\bfrom" + _GAP + rb"+(?P<source>[.\w \t]*?)" + _GAP + rb"*\bimport\b" + _GAP + rb"*"
-    rb"(?P<names>\([^)]*\)|(?:[^\n;\\]|\\\r?\n)*)"
-    rb"|\bimport" + _GAP + rb"+(?P<modules>[^\n;#]+)"
-)  # fmt: skip
+    rf"\bfrom\b(?P<source>(?:[.\w]|{_SPACE})*?)(?:{_SPACE}|(?<=\.))import\b"
+    # Looked at without being taken, since a comment may open a bracket that it does not close.
+    rf"(?=(?:{_SPACE})*(?P<names>\([^)]*\)|(?:[^\r\n;\\]|{_CONTINUED})*))"
+    rf"|\bimport(?:{_SPACE})+(?P<modules>(?:[^\r\n;#\\]|{_CONTINUED})+)"
+)
+_BLANK = re.compile(r"[\s\\]+")
+_AS = re.compile(r"[\s\\]as[\s\\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,24 +31,28 @@ class SkimmedImport:
 
     module: str
     """The absolute name of the module."""
-    names: bytes
+    names: str
     """The text after ``import`` in ``from module import ...``; empty for ``import module``."""
 
     @property
     def may_be_cut(self) -> bool:
         """Whether a comment between the names may hide some of them: it can hold a bracket."""
-        return b"#" in self.names
+        return "#" in self.names
 
 
-def skim_imports(source: bytes, package: str) -> Iterator[SkimmedImport]:
-    """The import statements that a text shows; relative ones start from ``package``."""
-    for found in _IMPORT.finditer(source):
+def skim_imports(text: str, package: str) -> Iterator[SkimmedImport]:
+    """The import statements that a text shows; relative ones start from ``package``.
+
+    Args:
+        text: as :func:`facadelint.source.text.searchable` gives it.
+        package: the dotted name of the package that the module is in.
+    """
+    for found in _IMPORT.finditer(text):
         if found["modules"] is not None:
-            for part in found["modules"].split(b","):
-                name = part.split(b" as ")[0].strip(b" \\\t\r()")
-                yield SkimmedImport(name.decode("utf-8", "replace"), b"")
+            for part in found["modules"].split(","):
+                yield SkimmedImport(_BLANK.sub("", _AS.split(part)[0]).strip("()"), "")
             continue
-        name = re.sub(rb"\s", b"", found["source"]).decode("utf-8", "replace")
+        name = _BLANK.sub("", found["source"])
         level = len(name) - len(name.lstrip("."))
         if level:
             parts = package.split(".") if package else []
@@ -54,10 +62,10 @@ def skim_imports(source: bytes, package: str) -> Iterator[SkimmedImport]:
 
 def skimmed_origins(imports: Iterable[SkimmedImport], name: str) -> Iterator[tuple[str, str]]:
     """Where a name that a module re-exports comes from: pairs of module and the name it has there."""
-    renamed = re.compile(rb"\b(\w+)\s+as\s+" + re.escape(name.encode()) + rb"\b")
-    plain = re.compile(rb"\b" + re.escape(name.encode()) + rb"\b(?!\s+as\b)")
+    renamed = re.compile(rf"\b(\w+)[\s\\]+as[\s\\]+{re.escape(name)}\b")
+    plain = re.compile(rf"\b{re.escape(name)}\b(?![\s\\]+as\b)")
     for each in imports:
         if found := renamed.search(each.names):
-            yield each.module, found[1].decode("utf-8", "replace")
-        elif each.names.lstrip(b"( \t").startswith(b"*") or plain.search(each.names) or each.may_be_cut:
+            yield each.module, found[1]
+        elif each.names.lstrip("( \t").startswith("*") or plain.search(each.names) or each.may_be_cut:
             yield each.module, name
