@@ -143,6 +143,21 @@ def test_a_file_that_is_gone_is_seen(shop):
     assert found(shop) == [("FAC103", 6)]
 
 
+def test_a_module_that_a_glob_now_matches_is_seen(shop, write_project):
+    globs = 'domains = ["shop.*.extra"]\n'
+    view = "from shop.second import extra\n"
+    write_project(
+        {
+            "pyproject.toml": BASE_PROJECT["pyproject.toml"] + globs,
+            "shop/first/extra.py": "",
+            "shop/view.py": view,
+        }
+    )
+    assert found(shop, "shop/view.py") == []
+    write_project({"shop/second/extra.py": ""})
+    assert found(shop, "shop/view.py") == [("FAC305", 1)]
+
+
 def test_a_change_of_a_file_that_nobody_asked_for_leaves_the_others_known(shop, maps):
     files = files_of(shop)
     assert summary(files.check(shop / "shop" / "view.py")) == [("FAC305", 1)]
