@@ -11,10 +11,11 @@ from facadelint.engine.scope import ScopeNames, ScopeSearch
 from facadelint.facademap.leftovers import leftover_names
 from facadelint.rules.context import Finding, ModuleView, RuleContext
 from facadelint.rules.rule import Role, Rule
+from facadelint.source.nodes import children
 from facadelint.source.text import character_column
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from facadelint.facademap.facade import Facade
     from facadelint.facademap.map import FacadeMap
@@ -129,22 +130,13 @@ def walk(
             continue
         assert isinstance(node, ast.AST)
         yield node, enclosing, parents
-        children = [child for name in node._fields for child in _nodes(getattr(node, name, None))]
-        if children:
+        below = children(node)
+        if below:
             parents.append(node)
             if isinstance(node, _DEFINITIONS):
                 enclosing.append(node)
             stack.append(leave)
-            stack.extend(reversed(children))
-
-
-def _nodes(value: object) -> Sequence[ast.AST]:
-    """The nodes of one field; :func:`ast.iter_child_nodes` is a generator over a generator."""
-    if isinstance(value, ast.AST):
-        return () if isinstance(value, ast.expr_context) else (value,)
-    if isinstance(value, list):
-        return [each for each in value if isinstance(each, ast.AST)]
-    return ()
+            stack += below[::-1]
 
 
 def violation(rule: Rule, context: RuleContext, finding: Finding) -> Violation:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 from facadelint.core.globs import name_glob
 from facadelint.facademap.construction import Builder, Built, instances, item_of
 from facadelint.facademap.laziness import filled_attributes, is_cached, kept_attribute
-from facadelint.inference.calls import own_nodes, returns
+from facadelint.inference.calls import returns
 from facadelint.inference.classes import ClassInfo, is_property, method_kind
 from facadelint.inference.program import find_class
 from facadelint.inference.values import (
@@ -24,6 +24,7 @@ from facadelint.inference.values import (
     Values,
     just,
 )
+from facadelint.source.nodes import descend, own_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -115,7 +116,7 @@ class AccessorFinder:
     def _names_used(self) -> Iterator[str]:
         """Members that a method reaches through: ``x`` of ``self.x.y`` and ``self.x().y``."""
         for cls in self.facade.mro:
-            for node in ast.walk(cls.node):
+            for node in descend(cls.node):
                 match node:
                     case (
                         ast.Attribute(value=ast.Attribute(value=ast.Name(), attr=name))

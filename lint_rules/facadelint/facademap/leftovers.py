@@ -9,6 +9,8 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
+from facadelint.source.nodes import descend
+
 if TYPE_CHECKING:
     from facadelint.facademap.domains import Domain
     from facadelint.facademap.facade import Facade
@@ -71,7 +73,7 @@ def _is_used(facade: Facade, domain: Domain, wrapper: ClassInfo) -> bool:
         for cls in facade.cls.mro
         for function in cls.functions()
         if function not in makers
-        for node in ast.walk(function)
+        for node in descend(function)
     )
 
 
