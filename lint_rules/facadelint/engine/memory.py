@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from facadelint.core.violation import Violation
-    from facadelint.source.modules import ModuleFinder
+    from facadelint.source.modules import Module, ModuleFinder
 
 _Value = TypeVar("_Value")
 
@@ -53,13 +53,13 @@ class FileMemory:
         self._keep(_MAP, None, names._asdict(), trace)
         self._store.forget_old()
 
-    def found(self, path: Path, source: bytes) -> list[Violation] | None:
+    def found(self, module: Module) -> list[Violation] | None:
         """The violations in a file of that content; None where they are not known."""
-        return self._recall(str(path), digest([source]), _violations)
+        return self._recall(str(module.path), module.digest, _violations)
 
-    def keep(self, path: Path, source: bytes, found: Sequence[Violation], trace: Trace) -> None:
+    def keep(self, module: Module, found: Sequence[Violation], trace: Trace) -> None:
         """Keep the violations in a file of that content."""
-        self._keep(str(path), digest([source]), [each.as_table() for each in found], trace)
+        self._keep(str(module.path), module.digest, [each.as_table() for each in found], trace)
 
     def _recall(self, of: str, content: str | None, read: Callable[[Any], _Value]) -> _Value | None:
         try:

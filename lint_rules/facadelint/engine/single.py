@@ -64,7 +64,7 @@ class SingleFiles:
             return module.source
         if not scope.may_matter(module):
             return []
-        known = self._memory.found(path, module.source)
+        known = self._memory.found(module)
         return known if known is not None else self._look(path)
 
     def _look(self, path: Path) -> list[Violation] | ParseProblem:
@@ -72,8 +72,8 @@ class SingleFiles:
         assert module is not None, path
         found = self._session.check(module)
         # How deeply Python can follow nested code differs from run to run.
-        if isinstance(found, list) and isinstance(module.source, bytes) and not self._session.gave_up:
-            self._memory.keep(path, module.source, found, self._session.map.finder.trace(module))
+        if isinstance(found, list) and not self._session.gave_up:
+            self._memory.keep(module, found, self._session.map.finder.trace(module))
         return found
 
     @cached_property

@@ -50,6 +50,11 @@ class Module:
         return read(self.path) if self._source is None else self._source
 
     @cached_property
+    def digest(self) -> str | None:
+        """The digest of the content; None where it cannot be read."""
+        return digest([self.source]) if isinstance(self.source, bytes) else None
+
+    @cached_property
     def _parsed(self) -> ast.Module | ParseProblem:
         if isinstance(self.source, ParseProblem):
             return self.source
@@ -222,9 +227,5 @@ class ModuleFinder:
             names={name: str(module.path) if module else None for name, module in found.items()},
             folders={name: str(path) if path else None for name, path in self._folders.items()},
             listings={str(folder): found for folder, found in self._listed.items()},
-            files={
-                str(module.path): digest([module.source]) if isinstance(module.source, bytes) else None
-                for module in modules
-                if module.was_read
-            },
+            files={str(module.path): module.digest for module in modules if module.was_read},
         )

@@ -7,7 +7,7 @@ as a time of modification; that is why what is kept under a trace cannot go stal
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -49,7 +49,12 @@ class Trace:
 
     def as_table(self) -> dict[str, Any]:
         """Plain dictionaries, for JSON; ``Trace(**table)`` is the way back."""
-        return asdict(self)
+        return {
+            "names": self.names,
+            "folders": self.folders,
+            "listings": self.listings,
+            "files": self.files,
+        }
 
 
 class Present:
