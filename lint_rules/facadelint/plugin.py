@@ -28,7 +28,10 @@ if TYPE_CHECKING:
 
     from flake8.options.manager import OptionManager
 
+    from facadelint.core.baseline import Baseline
+    from facadelint.core.violation import Violation
     from facadelint.engine.session import Session
+    from facadelint.source.modules import Module
 
 _Result = tuple[int, int, str, type["FacadePlugin"]]
 
@@ -105,6 +108,7 @@ class _Run:
         """What standard input stands for, where it is to be checked."""
         self.finder = ConfigFinder()
         self._sessions: dict[Path, Session] = {}
+        self._baselines: dict[Path, Baseline] = {}
 
     def validate(self) -> None:
         """Build the maps of the paths that flake8 was given, so that a mistake is said once and up front."""
@@ -130,7 +134,17 @@ class _Run:
         if not isinstance(found, list):
             # flake8 reads what Python itself does not, an unknown encoding as Latin-1, and would be silent.
             return [(found.line, found.column, f"E902 facadelint: {found.message}")]
+        if found and module is not None and config in self._baselines:
+            found = self._new(self._baselines[config], module, found)
         return [(each.location.line, each.location.column, f"{each.code} {each.message}") for each in found]
+
+    @staticmethod
+    def _new(baseline: Baseline, module: Module, found: list[Violation]) -> list[Violation]:
+        """What the baseline does not list; flake8 itself takes out later what a comment silences."""
+        from facadelint.engine.suppressions import Suppressions
+
+        comments = Suppressions(module.lines)
+        return baseline.sort(found, lambda each: comments.is_suppressed(each.code, each.location.line)).new
 
     def _explicit(self, name: str) -> Path:
         path = _absolute(name)
@@ -152,6 +166,10 @@ class _Run:
             known = [word for word in self.selected if any(rule.code.startswith(word) for rule in rules)]
             settings = self.finder.load(config)
             selection = resolve(rules, settings, extend_select=known)
+            if settings.baseline is not None:
+                from facadelint.core.baseline import load_baseline
+
+                self._baselines[config] = load_baseline(settings.baseline, settings.root)
             self._sessions[config] = Session(settings, selection, self._overlay())
             # The map lives as long as flake8 does: without this, every collection of flake8's own
             # garbage goes through its syntax trees again, which costs more than all the rules do.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,8 @@ from facadelint.engine.run import check_paths
 from facadelint.reporters import FORMATS, load
 from facadelint.reporters.cells import harmless
 from facadelint.reporters.footer import footer
-from facadelint.reporters.view import View
+from facadelint.reporters.style import PLAIN
+from facadelint.reporters.view import NO_TERMINAL_WIDTH
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,6 +53,7 @@ def _comma_list(
 )
 @click.option("--no-contracts", is_flag=True, help="Check the files alone, not the imports of the project.")
 @click.option("--no-cache", is_flag=True, help="Look at everything anew, and remember nothing.")
+@click.option("--show-baselined", is_flag=True, help="Show what the baseline hides, too.")
 @click.option("--exit-zero", is_flag=True, help="Exit 0 even when there are violations.")
 def command(
     paths: tuple[Path, ...],
@@ -63,6 +66,7 @@ def command(
     stdin_filename: Path | None,
     no_contracts: bool,
     no_cache: bool,
+    show_baselined: bool,
     exit_zero: bool,
 ) -> int:
     """Check PATHS, files and folders; without any, the working directory.
@@ -82,10 +86,10 @@ def command(
         cache=not no_cache,
         contracts=not no_contracts,
     )
-    _show(report, output_format, output_file)
+    _show(report, output_format, output_file, show_baselined=show_baselined)
     if report.problems:
         return 2
-    return 1 if report.violations and not exit_zero else 0
+    return 1 if report.failed and not exit_zero else 0
 
 
 def _stdin(paths: Sequence[Path], filename: Path | None) -> tuple[Path, bytes] | None:
@@ -100,13 +104,13 @@ def _stdin(paths: Sequence[Path], filename: Path | None) -> tuple[Path, bytes] |
     return Path.cwd() / filename, sys.stdin.buffer.read()
 
 
-def _show(report: Report, output_format: str, output_file: Path | None) -> None:
-    view = stdout_view()
+def _show(report: Report, output_format: str, output_file: Path | None, *, show_baselined: bool) -> None:
+    view = replace(stdout_view(), show_baselined=show_baselined)
     render = load(output_format)
     if output_file is None:
         emit(render(report, view))
     else:
-        write_file(output_file, render(report, View(view.directory)))
+        write_file(output_file, render(report, replace(view, style=PLAIN, width=NO_TERMINAL_WIDTH)))
         emit("\n".join(footer(report, view)) + "\n")
     for problem in report.problems:
         place = f"{view.path(problem.path)}:{problem.line}:{problem.column}"

@@ -40,3 +40,12 @@ class ConfigError(FacadelintError):
     def __repr__(self) -> str:
         """Readable, because flake8 shows the repr of what happens while it checks a file."""
         return f"{type(self).__name__}: {self}"
+
+
+class BaselineError(FacadelintError):
+    """A baseline cannot be used, and is left as it is."""
+
+    def __init__(self, file: Path, message: str, hint: str = "") -> None:
+        """Name the file, and say what to do; without ``hint``, how to begin anew."""
+        hint = hint or 'Restore it, or delete it and run "facadelint baseline".'
+        super().__init__(f"{file}: {message}. {hint}")
