@@ -73,6 +73,7 @@ def test_every_key(violation, coverage):
             "stale": [],
             "problems": [{"path": "shop/broken.py", "line": 3, "column": 7, "message": "invalid syntax"}],
             "notes": ["The baseline hides 3 violations."],
+            "errors": [],
         },
     }
 

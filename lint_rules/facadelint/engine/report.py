@@ -64,6 +64,8 @@ class Report:
     """Sentences that a person should read even when the run is green."""
     sources: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Absolute path -> lines of the files that have violations, for the source line under a message."""
+    errors: tuple[str, ...] = ()
+    """Why the run looked at nothing; then there is nothing else."""
     baselines: tuple[BaselineUse, ...] = ()
     """The baselines of the configurations, where they have one."""
 

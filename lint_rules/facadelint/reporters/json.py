@@ -71,4 +71,5 @@ def _summary(report: Report, view: View) -> dict[str, Any]:
             for problem in report.problems
         ],
         "notes": list(report.notes),
+        "errors": list(report.errors),
     }

@@ -5,17 +5,38 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from facadelint.reporters.fingerprint import fingerprints
 from facadelint.reporters.style import PLAIN, Style
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from facadelint.core.violation import Violation
     from facadelint.engine.report import Report
 
 NO_TERMINAL_WIDTH = 160
 """Columns where nobody says how many there are: a log, a pipe, a file."""
+
+
+class RuleHelp(Protocol):
+    """What a report says about a rule; every rule has it."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def summary(self) -> str: ...
+    @property
+    def page(self) -> str: ...
+    @property
+    def off(self) -> bool: ...
+
+
+def _no_rules() -> Sequence[RuleHelp]:
+    return ()
 
 
 class Shown(NamedTuple):
@@ -37,6 +58,8 @@ class View:
     width: int = NO_TERMINAL_WIDTH
     show_baselined: bool = False
     """Whether what a baseline hides is shown as well, marked as such."""
+    rules: Callable[[], Sequence[RuleHelp]] = _no_rules
+    """Every rule, for the formats that explain them; asked for by no other."""
 
     def shown(self, report: Report) -> list[Shown]:
         """What a reader sees of a report, in the order of the places.
