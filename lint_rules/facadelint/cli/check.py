@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from facadelint.cli.output import complain, emit, stdout_view, write_file
+from facadelint.cli.progress import progress
 from facadelint.core.errors import ConfigError, FacadelintError
 from facadelint.engine.report import Coverage, Report
 from facadelint.engine.run import check_paths
@@ -90,6 +91,7 @@ def command(
             stdin=stdin,
             cache=not no_cache,
             contracts=not no_contracts,
+            progress=progress(),
         )
     except FacadelintError as error:
         if output_format not in FOR_PEOPLE and output_file is None:

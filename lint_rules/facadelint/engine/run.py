@@ -18,7 +18,7 @@ from facadelint.engine.targets import find_targets, listed
 from facadelint.source.modules import Module, ModuleFinder, absolute
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from facadelint.core.baseline import Baseline
     from facadelint.core.settings import Settings
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from facadelint.engine.selection import Selection
     from facadelint.source.text import ParseProblem
     from facadelint.source.trace import Trace
+
+    Progress = Callable[[Sequence[Path]], Iterable[Path]]
 
 
 def check_paths(
@@ -37,6 +39,7 @@ def check_paths(
     stdin: tuple[Path, bytes] | None = None,
     cache: bool = True,
     contracts: bool = True,
+    progress: Progress | None = None,
 ) -> Report:
     """Check files and folders, each file under the nearest configuration above it.
 
@@ -48,8 +51,10 @@ def check_paths(
         stdin: a path and the bytes that stand for its content, as an editor sends them.
         cache: whether the report of an equal run is taken where nothing has changed since.
         contracts: whether the facade contracts are checked too; never for ``stdin``.
+        progress: is given the files of a configuration, and hands them on one by one.
 
     Raises:
+        BaselineError: a baseline cannot be used.
         ConfigError: a configuration cannot be used.
         FacadelintError: nothing would be checked: no configuration, no file, no rule.
     """
@@ -67,7 +72,7 @@ def check_paths(
             contracts and stdin is None,
             stdin is None and targets.covers(each.root),
         )
-        report = _outcome(each, targets.by_config[each.file], asked, stdin, cache=cache)
+        report = _outcome(each, targets.by_config[each.file], asked, stdin, cache=cache, progress=progress)
         runs.append(report if baseline is None else _applied(baseline, report, asked))
     report = _merge(runs, targets.notes())
     targets.raise_if_nothing_in(report)
@@ -151,13 +156,16 @@ def _outcome(
     stdin: tuple[Path, bytes] | None,
     *,
     cache: bool,
+    progress: Progress | None = None,
 ) -> Report:
     if stdin is None and cache:
-        return _remembered(settings, files, asked)
-    return _run(settings, files, asked, stdin)[0]
+        return _remembered(settings, files, asked, progress)
+    return _run(settings, files, asked, stdin, progress)[0]
 
 
-def _remembered(settings: Settings, files: Sequence[Path], asked: _Asked) -> Report:
+def _remembered(
+    settings: Settings, files: Sequence[Path], asked: _Asked, progress: Progress | None
+) -> Report:
     """The report of an equal run, or a new one."""
     words = [repr(settings), repr(asked), str(Path.cwd()), *(str(file) for file in files)]
     words += surroundings(settings, whole=asked.whole)
@@ -166,13 +174,17 @@ def _remembered(settings: Settings, files: Sequence[Path], asked: _Asked) -> Rep
     if report is not None:
         paths = {violation.path for violation in report.violations}
         return replace(report, sources={path: Module("", Path(path)).lines for path in paths})
-    report, trace = _run(settings, files, asked, None)
+    report, trace = _run(settings, files, asked, None, progress)
     known.store(report, trace)
     return report
 
 
 def _run(
-    settings: Settings, files: Sequence[Path], asked: _Asked, stdin: tuple[Path, bytes] | None
+    settings: Settings,
+    files: Sequence[Path],
+    asked: _Asked,
+    stdin: tuple[Path, bytes] | None,
+    progress: Progress | None,
 ) -> tuple[Report, Trace]:
     # The rules and what they stand on cost more to import than an unchanged project to look at.
     from facadelint.engine.selection import resolve
@@ -186,7 +198,9 @@ def _run(
         ignore=asked.ignore,
     )
     run = _Run(settings, selection, stdin)
-    return run.check(files, contracts=asked.contracts, whole=asked.whole), run.map.finder.trace()
+    return run.check(
+        files, contracts=asked.contracts, whole=asked.whole, progress=progress
+    ), run.map.finder.trace()
 
 
 class _Run:
@@ -205,8 +219,10 @@ class _Run:
         self.problems: dict[Path, FileProblem] = {}
         self.sources: dict[str, tuple[str, ...]] = {}
 
-    def check(self, files: Sequence[Path], *, contracts: bool, whole: bool) -> Report:
-        checked = sum(self._check_file(file) for file in files)
+    def check(
+        self, files: Sequence[Path], *, contracts: bool, whole: bool, progress: Progress | None = None
+    ) -> Report:
+        checked = sum(self._check_file(file) for file in (progress(files) if progress else files))
         for module, found in self.session.check_project(files, whole=whole):
             self._keep(module, found)
         kinds = self._check_contracts(files) if contracts else 0
