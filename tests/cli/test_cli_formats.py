@@ -184,3 +184,35 @@ class TestSelection:
     def test_no_contracts(self, execute):
         assert " and 4 contracts." in execute("check").stdout
         assert "contract" not in execute("check", "--no-contracts").stdout
+
+
+class TestSkippingWhatIsNotConfigured:
+    """For hooks, which are given whatever has changed."""
+
+    @pytest.fixture(autouse=True)
+    def other(self, tmp_path, monkeypatch):
+        (tmp_path / "pyproject.toml").unlink(missing_ok=True)
+        (tmp_path / "tool.py").write_text("x = 1\n")
+
+    def test_it_is_an_error_otherwise(self, execute):
+        assert execute("check", "tool.py").returncode == 2
+
+    @pytest.mark.parametrize("name", ["text", *PARSERS])
+    def test_no_error(self, execute, name):
+        done = execute("check", "--skip-unconfigured", "--output-format", name, "tool.py")
+        assert (done.returncode, done.stderr) == (0, "")
+        assert PARSERS.get(name, lambda _: [])(done.stdout) == []
+
+    def test_what_it_says(self, execute):
+        first, second = execute("check", "--skip-unconfigured", "tool.py").stdout.splitlines()
+        assert first == "Nothing was checked."
+        assert second.startswith("note: no configuration for tool.py: ")
+
+    def test_below_no_import_root(self, execute, tmp_path, broken):
+        (tmp_path / "facadelint.toml").write_text('src = ["shop"]\n[[facades]]\nclass = "facade:Shop"\n')
+        (tmp_path / "shop/facade.py").write_text("class Shop:\n    pass\n")
+        assert execute("check", "--skip-unconfigured", "tool.py").returncode == 2
+
+    def test_mistakes_are_errors_all_the_same(self, execute):
+        assert execute("check", "--skip-unconfigured").returncode == 2
+        assert execute("check", "--skip-unconfigured", "gone.py").returncode == 2

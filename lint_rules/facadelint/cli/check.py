@@ -12,7 +12,7 @@ import click
 
 from facadelint.cli.output import complain, emit, stdout_view, write_file
 from facadelint.cli.progress import progress
-from facadelint.core.errors import ConfigError, FacadelintError
+from facadelint.core.errors import ConfigError, FacadelintError, NothingToCheckError
 from facadelint.engine.report import Coverage, Report
 from facadelint.engine.run import check_paths
 from facadelint.reporters import CHECKOUT_VARIABLES, FOR_PEOPLE, FORMATS, load
@@ -57,6 +57,11 @@ def _comma_list(
 )
 @click.option("--no-contracts", is_flag=True, help="Check the files alone, not the imports of the project.")
 @click.option("--no-cache", is_flag=True, help="Look at everything anew, and remember nothing.")
+@click.option(
+    "--skip-unconfigured",
+    is_flag=True,
+    help="It is no error when no configuration covers any of PATHS: for hooks, which are given what has changed.",
+)
 @click.option("--show-baselined", is_flag=True, help="Show what the baseline hides, too.")
 @click.option("--exit-zero", is_flag=True, help="Exit 0 even when there are violations.")
 def command(
@@ -70,6 +75,7 @@ def command(
     stdin_filename: Path | None,
     no_contracts: bool,
     no_cache: bool,
+    skip_unconfigured: bool,
     show_baselined: bool,
     exit_zero: bool,
 ) -> int:
@@ -94,6 +100,9 @@ def command(
             progress=progress(),
         )
     except FacadelintError as error:
+        if skip_unconfigured and paths and isinstance(error, NothingToCheckError):
+            _show(Report((), Coverage(), notes=(str(error),)), output_format, output_file, view)
+            return 0
         if output_format not in FOR_PEOPLE and output_file is None:
             # Whoever parses the output gets a document; what to do stands on standard error.
             emit(load(output_format)(Report((), Coverage(), errors=_texts(error)), view))

@@ -13,6 +13,10 @@ class FacadelintError(Exception):
     """Base of every error that facadelint raises on purpose; the command line turns it into exit code 2."""
 
 
+class NothingToCheckError(FacadelintError):
+    """No file is left to be checked, which is a mistake unless somebody else has chosen the files."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing that is wrong with a configuration file."""

@@ -56,7 +56,8 @@ def check_paths(
     Raises:
         BaselineError: a baseline cannot be used.
         ConfigError: a configuration cannot be used.
-        FacadelintError: nothing would be checked: no configuration, no file, no rule.
+        FacadelintError: no rule is active, or there is no such path.
+        NothingToCheckError: no file would be checked, or no configuration covers one.
     """
     if stdin is not None:
         stdin = absolute(stdin[0]), stdin[1]
@@ -91,7 +92,7 @@ def check_whole(folder: Path, *, cache: bool = True) -> list[tuple[Settings, Rep
 
     Raises:
         ConfigError: a configuration cannot be used; a baseline that it names need not exist.
-        FacadelintError: nothing would be checked.
+        NothingToCheckError: no file would be checked.
     """
     finder = ConfigFinder(require_baseline=False)
     nearest = finder.find(folder)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from facadelint.core.config import OWN_FILE, PYPROJECT, ConfigFinder
-from facadelint.core.errors import ConfigError, FacadelintError
+from facadelint.core.errors import ConfigError, NothingToCheckError
 from facadelint.engine.files import is_excluded, python_files
 from facadelint.source.modules import absolute
 
@@ -59,7 +59,7 @@ class Targets:
     def raise_if_nothing_in(self, report: Report) -> None:
         """A run that looked at nothing is no green one."""
         if not report.coverage.files and not report.problems and not self.excluded:
-            raise FacadelintError(
+            raise NothingToCheckError(
                 "; ".join(report.notes) or "nothing was checked: no file is a Python module"
             )
 
@@ -84,12 +84,13 @@ def find_targets(
 
     Raises:
         ConfigError: a configuration cannot be used.
-        FacadelintError: there is no configuration, no file, or no such path.
+        FacadelintError: there is no such path.
+        NothingToCheckError: there is no configuration or no file.
     """
     named = [stdin[0]] if stdin is not None else [absolute(path) for path in paths]
     targets = Targets(finder or ConfigFinder(), folders=tuple(named or [Path.cwd()]))
     if not named and targets.finder.find(Path.cwd()) is None:
-        raise FacadelintError(nothing_configured(named))
+        raise NothingToCheckError(nothing_configured(named))
     for path in named:
         if targets.is_excluded(path):
             targets.leave_out(path)
@@ -100,9 +101,9 @@ def find_targets(
     for file in files:
         targets.add(file)
     if not files and not targets.excluded:
-        raise FacadelintError(f"no Python file to check in {listed(named) or Path.cwd()}")
+        raise NothingToCheckError(f"no Python file to check in {listed(named) or Path.cwd()}")
     if not targets.by_config:
-        raise FacadelintError(nothing_configured(named))
+        raise NothingToCheckError(nothing_configured(named))
     return targets
 
 

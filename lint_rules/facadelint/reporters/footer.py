@@ -23,8 +23,11 @@ _LISTED = 5
 
 def footer(report: Report, view: View) -> Iterator[str]:
     """The summary, the coverage, what a baseline hides, and the notes, a line each."""
-    yield _summary(report, view)
-    yield _covered(report.coverage)
+    if report.coverage.rules:
+        yield _summary(report, view)
+        yield _covered(report.coverage)
+    else:
+        yield "Nothing was checked."
     for baseline in report.baselines:
         yield from _of_baseline(baseline, view)
     for note in report.notes:
