@@ -17,7 +17,15 @@ COVERED = "Checked 1 facade, 2 domains, 4 members in 5 files with 6 rules.\n"
 CONCISE = (
     f"shop/a.py:1:1: FAC301 [sibling-import] no caf\u00e9\nFound 1 violation (1 sibling-import).\n{COVERED}"
 )
-NOTHING = {"select": (), "extend_select": (), "ignore": (), "stdin": None, "cache": True, "contracts": True}
+NOTHING = {
+    "select": (),
+    "extend_select": (),
+    "ignore": (),
+    "stdin": None,
+    "cache": True,
+    "contracts": True,
+    "progress": None,
+}
 
 
 def test_clean(checked, capsys):
@@ -55,6 +63,7 @@ def test_paths_and_codes(checked):
         "stdin": None,
         "cache": True,
         "contracts": True,
+        "progress": None,
     }
     assert calls == [((Path("shop"), Path("a.py")), options)]
 

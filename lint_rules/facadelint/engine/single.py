@@ -67,6 +67,11 @@ class SingleFiles:
         known = self._memory.found(module)
         return known if known is not None else self._look(path)
 
+    def lines(self, path: Path) -> tuple[str, ...]:
+        """The lines of a file, as they are checked."""
+        module = self._finder.glance(path)
+        return () if module is None else module.lines
+
     def _look(self, path: Path) -> list[Violation] | ParseProblem:
         module = self._session.module(path)
         assert module is not None, path
