@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from facadelint.cli.contracts import load_contracts
 from facadelint.engine import cache, run, store
 from facadelint.engine.run import check_paths
 from facadelint.rules.cases import BASE_PROJECT
@@ -35,7 +36,7 @@ def runs(monkeypatch):
 
 
 def found(**options):
-    report = check_paths([], **options)
+    report = check_paths([], contracts=load_contracts, **options)
     return [(each.code, each.location.line) for each in report.violations]
 
 
