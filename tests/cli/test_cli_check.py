@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from facadelint.cli.contracts import load_contracts
 from facadelint.cli.main import run
 from facadelint.core.errors import ConfigError, FacadelintError, Problem
 from facadelint.engine.report import Coverage, FileProblem, Report
@@ -17,7 +18,15 @@ COVERED = "Checked 1 facade, 2 domains, 4 members in 5 files with 6 rules.\n"
 CONCISE = (
     f"shop/a.py:1:1: FAC301 [sibling-import] no caf\u00e9\nFound 1 violation (1 sibling-import).\n{COVERED}"
 )
-NOTHING = {"select": (), "extend_select": (), "ignore": (), "stdin": None, "cache": True, "contracts": True}
+NOTHING = {
+    "select": (),
+    "extend_select": (),
+    "ignore": (),
+    "stdin": None,
+    "cache": True,
+    "contracts": load_contracts,
+    "progress": None,
+}
 
 
 def test_clean(checked, capsys):
@@ -54,7 +63,8 @@ def test_paths_and_codes(checked):
         "ignore": ("x", "y"),
         "stdin": None,
         "cache": True,
-        "contracts": True,
+        "contracts": load_contracts,
+        "progress": None,
     }
     assert calls == [((Path("shop"), Path("a.py")), options)]
 
@@ -227,4 +237,4 @@ def test_no_cache(checked):
 
 def test_no_contracts(checked):
     _, calls = checked(CLEAN, "--no-contracts")
-    assert calls == [((), NOTHING | {"contracts": False})]
+    assert calls == [((), NOTHING | {"contracts": None})]

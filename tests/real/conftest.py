@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -113,3 +114,19 @@ def flake8():
         return sorted(result.stdout.splitlines())
 
     return run
+
+
+@pytest.fixture(scope="session")
+def hooks(tmp_path_factory):
+    """The real pre-commit, with the hooks installed into an environment of their own; that takes a while."""
+    from hooks import Hooks, git
+
+    made = Hooks(tmp_path_factory.mktemp("hooks"))
+    trial = tmp_path_factory.mktemp("trial")
+    git(trial, "init", "--quiet")
+    made.configure(trial)
+    done = made.run(trial, "install-hooks")
+    if done.returncode and re.search(r"No matching distribution|Could not fetch|Connection", done.stdout):
+        pytest.skip(f"pip could not fetch what the hooks need: {done.stdout}")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return made

@@ -69,8 +69,11 @@ def test_every_key(violation, coverage):
             "files": 9,
             "rules": 15,
             "contracts": 0,
+            "baselined": 0,
+            "stale": [],
             "problems": [{"path": "shop/broken.py", "line": 3, "column": 7, "message": "invalid syntax"}],
             "notes": ["The baseline hides 3 violations."],
+            "errors": [],
         },
     }
 

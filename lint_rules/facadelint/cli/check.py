@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from facadelint.cli.contracts import load_contracts
 from facadelint.cli.output import complain, emit, stdout_view, write_file
+from facadelint.cli.progress import progress
+from facadelint.core.errors import ConfigError, FacadelintError, NothingToCheckError
+from facadelint.engine.report import Coverage, Report
 from facadelint.engine.run import check_paths
-from facadelint.reporters import FORMATS, load
+from facadelint.reporters import CHECKOUT_VARIABLES, FOR_PEOPLE, FORMATS, load
 from facadelint.reporters.cells import harmless
 from facadelint.reporters.footer import footer
-from facadelint.reporters.view import View
+from facadelint.reporters.style import PLAIN
+from facadelint.reporters.view import NO_TERMINAL_WIDTH
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from facadelint.engine.report import Report
+    from facadelint.reporters.view import RuleHelp, View
 
 _STDIN = Path("-")
 
@@ -51,6 +58,12 @@ def _comma_list(
 )
 @click.option("--no-contracts", is_flag=True, help="Check the files alone, not the imports of the project.")
 @click.option("--no-cache", is_flag=True, help="Look at everything anew, and remember nothing.")
+@click.option(
+    "--skip-unconfigured",
+    is_flag=True,
+    help="It is no error when no configuration covers any of PATHS: for hooks, which are given what has changed.",
+)
+@click.option("--show-baselined", is_flag=True, help="Show what the baseline hides, too.")
 @click.option("--exit-zero", is_flag=True, help="Exit 0 even when there are violations.")
 def command(
     paths: tuple[Path, ...],
@@ -63,6 +76,8 @@ def command(
     stdin_filename: Path | None,
     no_contracts: bool,
     no_cache: bool,
+    skip_unconfigured: bool,
+    show_baselined: bool,
     exit_zero: bool,
 ) -> int:
     """Check PATHS, files and folders; without any, the working directory.
@@ -73,19 +88,30 @@ def command(
     Exits 0 when clean, 1 when there are violations, 2 when it could not run.
     """
     stdin = _stdin(paths, stdin_filename)
-    report = check_paths(
-        () if stdin else paths,
-        select=select,
-        extend_select=extend_select,
-        ignore=ignore,
-        stdin=stdin,
-        cache=not no_cache,
-        contracts=not no_contracts,
-    )
-    _show(report, output_format, output_file)
+    view = replace(stdout_view(), show_baselined=show_baselined, rules=_rules)
+    try:
+        report = check_paths(
+            () if stdin else paths,
+            select=select,
+            extend_select=extend_select,
+            ignore=ignore,
+            stdin=stdin,
+            cache=not no_cache,
+            contracts=None if no_contracts else load_contracts,
+            progress=progress(),
+        )
+    except FacadelintError as error:
+        if skip_unconfigured and paths and isinstance(error, NothingToCheckError):
+            _show(Report((), Coverage(), notes=(str(error),)), output_format, output_file, view)
+            return 0
+        if output_format not in FOR_PEOPLE and output_file is None:
+            # Whoever parses the output gets a document; what to do stands on standard error.
+            emit(load(output_format)(Report((), Coverage(), errors=_texts(error)), view))
+        raise
+    _show(report, output_format, output_file, view)
     if report.problems:
         return 2
-    return 1 if report.violations and not exit_zero else 0
+    return 1 if report.failed and not exit_zero else 0
 
 
 def _stdin(paths: Sequence[Path], filename: Path | None) -> tuple[Path, bytes] | None:
@@ -100,14 +126,30 @@ def _stdin(paths: Sequence[Path], filename: Path | None) -> tuple[Path, bytes] |
     return Path.cwd() / filename, sys.stdin.buffer.read()
 
 
-def _show(report: Report, output_format: str, output_file: Path | None) -> None:
-    view = stdout_view()
+def _rules() -> Sequence[RuleHelp]:
+    from facadelint.rules.loader import load_rules  # an unchanged project is told without the rules
+
+    return load_rules()
+
+
+def _texts(error: FacadelintError) -> tuple[str, ...]:
+    return tuple(map(str, error.problems)) if isinstance(error, ConfigError) else (str(error),)
+
+
+def _show(report: Report, output_format: str, output_file: Path | None, view: View) -> None:
     render = load(output_format)
+    seen = replace(view, directory=_checkout(output_format, view.directory))
     if output_file is None:
-        emit(render(report, view))
+        emit(render(report, seen))
     else:
-        write_file(output_file, render(report, View(view.directory)))
+        write_file(output_file, render(report, replace(seen, style=PLAIN, width=NO_TERMINAL_WIDTH)))
         emit("\n".join(footer(report, view)) + "\n")
     for problem in report.problems:
         place = f"{view.path(problem.path)}:{problem.line}:{problem.column}"
         complain(harmless(f"{place}: cannot be parsed: {problem.message}"))
+
+
+def _checkout(output_format: str, directory: Path) -> Path:
+    """The folder that the paths of a format are relative to: that of the job, or the working directory."""
+    folder = os.environ.get(CHECKOUT_VARIABLES.get(output_format, ""))
+    return Path(folder) if folder and directory.is_relative_to(folder) else directory

@@ -33,6 +33,9 @@ COMMANDS: Mapping[str, Entry] = {
     "check": Entry("facadelint.cli.check", "Check files and folders against every rule."),
     "init": Entry("facadelint.cli.init", "Find the facades of a project and write its first configuration."),
     "status": Entry("facadelint.cli.status", "Show how far the refactoring of each facade is."),
+    "baseline": Entry(
+        "facadelint.cli.baseline", "Record today's violations, so that only new ones are reported."
+    ),
     "explain": Entry("facadelint.cli.explain", "Show the page of a rule, or list all rules."),
 }
 

@@ -13,6 +13,10 @@ class FacadelintError(Exception):
     """Base of every error that facadelint raises on purpose; the command line turns it into exit code 2."""
 
 
+class NothingToCheckError(FacadelintError):
+    """No file is left to be checked, which is a mistake unless somebody else has chosen the files."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing that is wrong with a configuration file."""
@@ -40,3 +44,12 @@ class ConfigError(FacadelintError):
     def __repr__(self) -> str:
         """Readable, because flake8 shows the repr of what happens while it checks a file."""
         return f"{type(self).__name__}: {self}"
+
+
+class BaselineError(FacadelintError):
+    """A baseline cannot be used, and is left as it is."""
+
+    def __init__(self, file: Path, message: str, hint: str = "") -> None:
+        """Name the file, and say what to do; without ``hint``, how to begin anew."""
+        hint = hint or 'Restore it, or delete it and run "facadelint baseline".'
+        super().__init__(f"{file}: {message}. {hint}")

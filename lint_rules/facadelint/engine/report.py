@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
+    from facadelint.core.baseline import Entry
     from facadelint.core.violation import Violation
 
 
@@ -40,13 +42,40 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
+class BaselineUse:
+    """What one baseline did in a run."""
+
+    file: Path
+    hidden: tuple[Violation, ...] = ()
+    """What it lists and the run found, in the order of the places."""
+    stale: Mapping[Entry, int] = field(default_factory=dict)
+    """What it lists and the run did not find, and how often; empty where the run did not look at everything."""
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """The outcome of one run."""
 
     violations: tuple[Violation, ...]
+    """Those that a baseline lists are not among them."""
     coverage: Coverage
     problems: tuple[FileProblem, ...] = ()
     notes: tuple[str, ...] = field(default=())
     """Sentences that a person should read even when the run is green."""
     sources: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Absolute path -> lines of the files that have violations, for the source line under a message."""
+    errors: tuple[str, ...] = ()
+    """Why the run looked at nothing; then there is nothing else."""
+    baselines: tuple[BaselineUse, ...] = ()
+    """The baselines of the configurations, where they have one."""
+
+    @property
+    def hidden(self) -> tuple[Violation, ...]:
+        """What the baselines hide, in the order of the places."""
+        hidden = [violation for baseline in self.baselines for violation in baseline.hidden]
+        return tuple(sorted(hidden, key=lambda violation: violation.sort_key))
+
+    @property
+    def failed(self) -> bool:
+        """Whether there is something to mend: a violation, or an entry of a baseline that has to go."""
+        return bool(self.violations) or any(baseline.stale for baseline in self.baselines)

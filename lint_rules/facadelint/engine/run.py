@@ -3,32 +3,53 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from facadelint.core.config import OWN_FILE, PYPROJECT, ConfigFinder
-from facadelint.core.errors import ConfigError, FacadelintError
+from facadelint.core.baseline import baseline_file, load_baseline
+from facadelint.core.config import ConfigFinder
+from facadelint.core.errors import BaselineError
 from facadelint.engine.cache import ReportCache
-from facadelint.engine.files import is_excluded, python_files
-from facadelint.engine.report import Coverage, FileProblem, Report
+from facadelint.engine.report import BaselineUse, Coverage, FileProblem, Report
 from facadelint.engine.suppressions import Suppressions
 from facadelint.engine.surroundings import surroundings
+from facadelint.engine.targets import find_targets, listed
 from facadelint.source.modules import Module, ModuleFinder, absolute
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
+    from facadelint.core.baseline import Baseline
     from facadelint.core.settings import Settings
     from facadelint.core.violation import Violation
     from facadelint.engine.selection import Selection
+    from facadelint.facademap.map import FacadeMap
     from facadelint.source.text import ParseProblem
     from facadelint.source.trace import Trace
 
-_LISTED = 3
-"""How many paths a note names before it only counts them."""
-_NOT_OURS = frozenset(("node_modules", "site-packages", "venv"))
-"""Folders in which nobody looks for a configuration to run; hidden ones are not looked at either."""
+    Progress = Callable[[Sequence[Path]], Iterable[Path]]
+
+
+class Contracts(NamedTuple):
+    """Checks of the imports of a whole project; whoever starts a run brings them, since the engine knows none."""
+
+    codes: frozenset[str]
+    """The codes of the rules that they report under."""
+    find: Callable[[FacadeMap, Collection[Violation]], list[Violation]]
+    """Given a map and what the rules found, gives what they find besides, in any file of the project."""
+
+
+LoadContracts = Callable[[], Contracts]
+"""Loads the contracts; not called where they are not needed, as nothing has changed."""
+
+
+class _With(NamedTuple):
+    """What the caller brings along, and the outcome does not depend on."""
+
+    contracts: LoadContracts | None = None
+    progress: Progress | None = None
 
 
 def check_paths(
@@ -39,7 +60,8 @@ def check_paths(
     ignore: Sequence[str] = (),
     stdin: tuple[Path, bytes] | None = None,
     cache: bool = True,
-    contracts: bool = True,
+    contracts: LoadContracts | None = None,
+    progress: Progress | None = None,
 ) -> Report:
     """Check files and folders, each file under the nearest configuration above it.
 
@@ -50,33 +72,67 @@ def check_paths(
         ignore: prefixes that replace the configuration's ``ignore``.
         stdin: a path and the bytes that stand for its content, as an editor sends them.
         cache: whether the report of an equal run is taken where nothing has changed since.
-        contracts: whether the facade contracts are checked too; never for ``stdin``.
+        contracts: loads the contracts, which are checked too; never for ``stdin``.
+        progress: is given the files of a configuration, and hands them on one by one.
 
     Raises:
+        BaselineError: a baseline cannot be used.
         ConfigError: a configuration cannot be used.
-        FacadelintError: nothing would be checked: no configuration, no file, no rule.
+        FacadelintError: no rule is active, or there is no such path.
+        NothingToCheckError: no file would be checked, or no configuration covers one.
     """
     if stdin is not None:
         stdin = absolute(stdin[0]), stdin[1]
-    targets = _find(paths, stdin)
+    targets = find_targets(paths, stdin)
+    settings = [targets.finder.load(config) for config in sorted(targets.by_config)]
+    baselines = _baselines(settings)
+    given = _With(contracts, progress)
     runs = []
-    for config, files in sorted(targets.by_config.items()):
-        settings = targets.finder.load(config)
+    for each, baseline in zip(settings, baselines, strict=True):
         asked = _Asked(
             tuple(select),
             tuple(extend_select),
             tuple(ignore),
-            contracts and stdin is None,
-            stdin is None and targets.covers(settings.root),
+            contracts is not None and stdin is None,
+            stdin is None and targets.covers(each.root),
         )
-        if stdin is None and cache:
-            runs.append(_remembered(settings, files, asked))
-        else:
-            runs.append(_run(settings, files, asked, stdin)[0])
+        report = _outcome(each, targets.by_config[each.file], asked, stdin, given, cache=cache)
+        runs.append(report if baseline is None else _applied(baseline, report, asked))
     report = _merge(runs, targets.notes())
-    if not report.coverage.files and not report.problems and not targets.excluded:
-        raise FacadelintError("; ".join(report.notes) or "nothing was checked: no file is a Python module")
+    targets.raise_if_nothing_in(report)
     return report
+
+
+def check_whole(
+    folder: Path, *, contracts: LoadContracts, cache: bool = True
+) -> list[tuple[Settings, Report]]:
+    """Check all that is configured for a folder and below it; no baseline hides anything.
+
+    Args:
+        folder: where the user stands; the nearest configuration upward counts too, as a whole.
+        contracts: as for :func:`check_paths`.
+        cache: as for :func:`check_paths`.
+
+    Returns:
+        Each configuration and what was found under it.
+
+    Raises:
+        ConfigError: a configuration cannot be used; a baseline that it names need not exist.
+        NothingToCheckError: no file would be checked.
+    """
+    finder = ConfigFinder(require_baseline=False)
+    nearest = finder.find(folder)
+    top = folder if nearest is None else nearest.parent
+    targets = find_targets([top] if nearest is not None else [], None, finder)
+    found = []
+    for config, files in sorted(targets.by_config.items()):
+        if config == nearest or config.is_relative_to(folder):
+            settings = finder.load(config)
+            asked = _Asked((), (), (), contracts=True, whole=True)
+            found.append((settings, _outcome(settings, files, asked, None, _With(contracts), cache=cache)))
+    targets.raise_if_nothing_in(_merge([report for _, report in found], targets.notes()))
+    _raise_if_shared([baseline_file(settings) for settings, _ in found])
+    return found
 
 
 class _Asked(NamedTuple):
@@ -89,8 +145,52 @@ class _Asked(NamedTuple):
     whole: bool
     """Whether everything below the configuration's folder is to be looked at."""
 
+    @property
+    def narrowed(self) -> bool:
+        """Whether something that the configuration asks for is left out."""
+        return not self.whole or not self.contracts or bool(self.select or self.ignore)
 
-def _remembered(settings: Settings, files: Sequence[Path], asked: _Asked) -> Report:
+
+def _baselines(settings: Sequence[Settings]) -> list[Baseline | None]:
+    found = [
+        load_baseline(each.baseline, each.root) if each.baseline is not None else None for each in settings
+    ]
+    _raise_if_shared([baseline.file for baseline in found if baseline is not None])
+    return found
+
+
+def _raise_if_shared(files: Sequence[Path]) -> None:
+    """Two configurations would take out and overwrite what the other one lists."""
+    for file in files:
+        if files.count(file) > 1:
+            raise BaselineError(file, "two configurations have this baseline", "Give each one of its own.")
+
+
+def _applied(baseline: Baseline, report: Report, asked: _Asked) -> Report:
+    """The report without what a baseline lists; after the cache, which knows none."""
+    found = baseline.sort(report.violations)
+    # What depends on a file that does not parse was not looked at.
+    judged = not asked.narrowed and not report.problems
+    stale = baseline.stale(found.hidden) if judged else {}
+    used = BaselineUse(baseline.file, tuple(found.hidden), stale)
+    return replace(report, violations=tuple(found.new), baselines=(used,))
+
+
+def _outcome(
+    settings: Settings,
+    files: Sequence[Path],
+    asked: _Asked,
+    stdin: tuple[Path, bytes] | None,
+    given: _With,
+    *,
+    cache: bool,
+) -> Report:
+    if stdin is None and cache:
+        return _remembered(settings, files, asked, given)
+    return _run(settings, files, asked, stdin, given)[0]
+
+
+def _remembered(settings: Settings, files: Sequence[Path], asked: _Asked, given: _With) -> Report:
     """The report of an equal run, or a new one."""
     words = [repr(settings), repr(asked), str(Path.cwd()), *(str(file) for file in files)]
     words += surroundings(settings, whole=asked.whole)
@@ -99,13 +199,17 @@ def _remembered(settings: Settings, files: Sequence[Path], asked: _Asked) -> Rep
     if report is not None:
         paths = {violation.path for violation in report.violations}
         return replace(report, sources={path: Module("", Path(path)).lines for path in paths})
-    report, trace = _run(settings, files, asked, None)
+    report, trace = _run(settings, files, asked, None, given)
     known.store(report, trace)
     return report
 
 
 def _run(
-    settings: Settings, files: Sequence[Path], asked: _Asked, stdin: tuple[Path, bytes] | None
+    settings: Settings,
+    files: Sequence[Path],
+    asked: _Asked,
+    stdin: tuple[Path, bytes] | None,
+    given: _With,
 ) -> tuple[Report, Trace]:
     # The rules and what they stand on cost more to import than an unchanged project to look at.
     from facadelint.engine.selection import resolve
@@ -119,100 +223,9 @@ def _run(
         ignore=asked.ignore,
     )
     run = _Run(settings, selection, stdin)
-    return run.check(files, contracts=asked.contracts, whole=asked.whole), run.map.finder.trace()
-
-
-@dataclass(frozen=True, slots=True)
-class _Targets:
-    """What there is to check, sorted by the configuration that it goes by."""
-
-    finder: ConfigFinder
-    by_config: dict[Path, list[Path]] = field(default_factory=dict)
-    """Configuration -> files; one whose files are all excluded has none, and is validated all the same."""
-    unconfigured: list[Path] = field(default_factory=list)
-    excluded: list[Path] = field(default_factory=list)
-    """Of the paths that were named; what is excluded below them nobody asked for."""
-    folders: tuple[Path, ...] = ()
-    """The folders that were named, or the working directory."""
-
-    def covers(self, folder: Path) -> bool:
-        return any(folder.is_relative_to(each) for each in self.folders)
-
-    def is_excluded(self, path: Path) -> bool:
-        config = self.finder.find(path)
-        return config is not None and is_excluded(self.finder.load(config), path)
-
-    def add(self, file: Path) -> None:
-        config = self.finder.find(file)
-        if config is None:
-            self.unconfigured.append(file)
-        else:
-            self.by_config.setdefault(config, []).append(file)
-
-    def leave_out(self, path: Path) -> None:
-        config = self.finder.find(path)
-        if config is not None:
-            self.by_config.setdefault(config, [])
-            self.excluded.append(path)
-
-    def notes(self) -> list[str]:
-        found = []
-        if self.excluded:
-            found.append(f"not checked, since the configuration excludes it: {_listed(self.excluded)}")
-        if self.unconfigured:
-            found.append(f"not checked, since no configuration covers it: {_listed(self.unconfigured)}")
-        return found
-
-
-def _find(paths: Sequence[Path], stdin: tuple[Path, bytes] | None) -> _Targets:
-    named = [stdin[0]] if stdin is not None else [absolute(path) for path in paths]
-    targets = _Targets(ConfigFinder(), folders=tuple(named or [Path.cwd()]))
-    if not named and targets.finder.find(Path.cwd()) is None:
-        raise FacadelintError(nothing_configured(named))
-    for path in named:
-        if targets.is_excluded(path):
-            targets.leave_out(path)
-    if stdin is None:
-        files = python_files(paths or [Path.cwd()], excluded=targets.is_excluded)
-    else:
-        files = () if targets.excluded else tuple(named)
-    for file in files:
-        targets.add(file)
-    if not files and not targets.excluded:
-        raise FacadelintError(f"no Python file to check in {_listed(named) or Path.cwd()}")
-    if not targets.by_config:
-        raise FacadelintError(nothing_configured(named))
-    return targets
-
-
-def nothing_configured(paths: Sequence[Path]) -> str:
-    """Say that nothing is configured, and where below a configuration is."""
-    where = _listed(paths) if paths else str(Path.cwd())
-    message = f"no configuration for {where}: no pyproject.toml there or above has [tool.facadelint]"
-    below = [] if paths else sorted(_configured_below(Path.cwd()))
-    if below:
-        names = ", ".join(os.path.relpath(folder) for folder in below)
-        return f"{message}. Configured are these folders: {names}. Name the one to check."
-    return f'{message}. Add one with [[tool.facadelint.facades]] and class = "package.module:Class".'
-
-
-def _configured_below(top: Path) -> Iterator[Path]:
-    finder = ConfigFinder()
-    for name, folders, files in os.walk(top):
-        folder = Path(name)
-        folders[:] = [each for each in folders if not each.startswith(".") and each not in _NOT_OURS]
-        try:
-            if {OWN_FILE, PYPROJECT}.intersection(files) and finder.find(folder) is not None:
-                yield folder
-        except ConfigError:  # it is one, and says what is wrong with it where it is used
-            yield folder
-
-
-def _listed(paths: Sequence[Path]) -> str:
-    """The paths as one sees them from the working directory; of many only the first."""
-    shown = [os.path.relpath(path) for path in sorted(paths)]
-    rest = len(shown) - _LISTED
-    return ", ".join(shown) if rest <= 0 else f"{', '.join(shown[:_LISTED])} and {rest} more"
+    contracts = given.contracts if asked.contracts else None
+    report = run.check(files, contracts=contracts, whole=asked.whole, progress=given.progress)
+    return report, run.map.finder.trace()
 
 
 class _Run:
@@ -231,11 +244,18 @@ class _Run:
         self.problems: dict[Path, FileProblem] = {}
         self.sources: dict[str, tuple[str, ...]] = {}
 
-    def check(self, files: Sequence[Path], *, contracts: bool, whole: bool) -> Report:
-        checked = sum(self._check_file(file) for file in files)
+    def check(
+        self,
+        files: Sequence[Path],
+        *,
+        contracts: LoadContracts | None,
+        whole: bool,
+        progress: Progress | None,
+    ) -> Report:
+        checked = sum(self._check_file(file) for file in (progress(files) if progress else files))
         for module, found in self.session.check_project(files, whole=whole):
             self._keep(module, found)
-        kinds = self._check_contracts(files) if contracts else 0
+        kinds = self._check_contracts(files, contracts) if contracts is not None else 0
         for path, problem in self.session.problems().items():
             self._note(path, problem)
         return Report(
@@ -267,24 +287,23 @@ class _Run:
             self.violations.extend(kept)
             self.sources[str(module.path)] = module.lines
 
-    def _check_contracts(self, files: Sequence[Path]) -> int:
+    def _check_contracts(self, files: Sequence[Path], load: LoadContracts) -> int:
         """Check the contracts over the whole project, and report what they find in the given files."""
         codes = {rule.code for rule in self.selection.rules}
         if not any(facade.domains for facade in self.map.facades):
             return 0
-        from facadelint_contracts.check import RULES, contract_violations
-
-        if not codes.intersection(RULES):
+        contracts = load()
+        if not codes.intersection(contracts.codes):
             return 0
         by_path: dict[str, list[Violation]] = {}
-        for violation in contract_violations(self.map, self.found):
+        for violation in contracts.find(self.map, self.found):
             by_path.setdefault(violation.path, []).append(violation)
         for file in files:
             module = self.session.module(file)
             if module is not None and str(file) in by_path:
                 active = {rule.code for rule in self.selection.active_for(file)}
                 self._keep(module, [each for each in by_path[str(file)] if each.code in active])
-        return len(codes.intersection(RULES))
+        return len(codes.intersection(contracts.codes))
 
     def _note(self, path: Path, problem: ParseProblem) -> None:
         self.problems[path] = FileProblem(path, problem.line, problem.column, problem.message)
@@ -297,7 +316,7 @@ class _Run:
         outside = [file for file in files if self.map.finder.name_of(file) is None]
         if outside:
             roots = ", ".join(os.path.relpath(root) for root in self.settings.src)
-            notes.append(f"not checked, since it is below no import root ({roots}): {_listed(outside)}")
+            notes.append(f"not checked, since it is below no import root ({roots}): {listed(outside)}")
         return notes
 
     def _coverage(self, files: int, contracts: int) -> Coverage:
@@ -334,4 +353,5 @@ def _merge(reports: Sequence[Report], notes: Sequence[str]) -> Report:
         problems=tuple(problems[path] for path in sorted(problems)),
         notes=(*(each for report in reports for each in report.notes), *notes),
         sources={path: lines for report in reports for path, lines in report.sources.items()},
+        baselines=tuple(each for report in reports for each in report.baselines),
     )

@@ -17,6 +17,10 @@ FORMATS: Mapping[str, str] = {
     "text": "facadelint.reporters.text",
     "concise": "facadelint.reporters.concise",
     "json": "facadelint.reporters.json",
+    "sarif": "facadelint.reporters.sarif",
+    "github": "facadelint.reporters.github",
+    "gitlab": "facadelint.reporters.gitlab",
+    "junit": "facadelint.reporters.junit",
 }
 """What ``--output-format`` takes -> the module behind it, imported only when it is asked for."""
 
@@ -29,3 +33,14 @@ def load(name: str) -> Render:
     """
     render: Render = import_module(FORMATS[name]).render
     return render
+
+
+FOR_PEOPLE = frozenset(("text", "concise"))
+"""The formats that are no documents: of a run that could not start they say nothing."""
+
+CHECKOUT_VARIABLES: Mapping[str, str] = {
+    "sarif": "GITHUB_WORKSPACE",
+    "github": "GITHUB_WORKSPACE",
+    "gitlab": "CI_PROJECT_DIR",
+}
+"""Format -> the variable that names the folder to which the reader's paths are relative, wherever a job ran."""

@@ -8,19 +8,20 @@ from facadelint.reporters.cells import harmless
 from facadelint.reporters.footer import footer
 
 if TYPE_CHECKING:
-    from facadelint.core.violation import Violation
     from facadelint.engine.report import Report
-    from facadelint.reporters.view import View
+    from facadelint.reporters.view import Shown, View
 
 
 def render(report: Report, view: View) -> str:
-    lines = [headline(violation, view) for violation in report.violations]
+    lines = [headline(each, view) for each in view.shown(report)]
     return "\n".join([*lines, *footer(report, view)]) + "\n"
 
 
-def headline(violation: Violation, view: View) -> str:
+def headline(shown: Shown, view: View) -> str:
     """The one line that says all; also the first line of the text format."""
+    violation = shown.violation
     where = violation.location
     place = view.style.place(f"{harmless(view.path(violation.path))}:{where.line}:{where.column}:")
     code = view.style.code(violation.code)
-    return f"{place} {code} {view.style.quiet(f'[{violation.rule}]')} {harmless(violation.message)}"
+    known = f" {view.style.quiet('(baselined)')}" if shown.baseline is not None else ""
+    return f"{place} {code} {view.style.quiet(f'[{violation.rule}]')} {harmless(violation.message)}{known}"

@@ -11,21 +11,25 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from facadelint.core.violation import Violation
-    from facadelint.engine.report import Coverage, Report
+    from facadelint.engine.report import BaselineUse, Coverage, Report
     from facadelint.reporters.view import View
 
 
+_NAMED = 3
+"""How many rules are named of what a baseline hides."""
+_LISTED = 5
+"""How many entries of a baseline are shown that have to go; the rest is counted."""
+
+
 def footer(report: Report, view: View) -> Iterator[str]:
-    """The summary, the coverage and the notes, a line each."""
-    unparsed = len(report.problems)
-    cannot = f"{count(unparsed, 'file')} could not be parsed." if unparsed else ""
-    if report.violations:
-        yield " ".join(filter(None, (view.style.bad(_found(report.violations)), cannot)))
-    elif cannot:
-        yield f"Found no violations, but {cannot}"
+    """The summary, the coverage, what a baseline hides, and the notes, a line each."""
+    if report.coverage.rules:
+        yield _summary(report, view)
+        yield _covered(report.coverage)
     else:
-        yield view.style.good("All clear.")
-    yield _covered(report.coverage)
+        yield "Nothing was checked."
+    for baseline in report.baselines:
+        yield from _of_baseline(baseline, view)
     for note in report.notes:
         yield f"{view.style.quiet('note:')} {harmless(note)}"
 
@@ -35,12 +39,54 @@ def count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def _found(violations: Sequence[Violation]) -> str:
+def by_rule(violations: Sequence[Violation], shown: int | None = None) -> str:
+    """`` (2 sibling-import, 1 facade-logic)``, the most frequent first; empty for none.
+
+    Args:
+        violations: what is counted.
+        shown: how many rules are named; the rest is one number. All of them where it is not given.
+    """
     counted = Counter(
         violation.rule for violation in sorted(violations, key=lambda violation: violation.code)
     )
-    rules = ", ".join(f"{number} {rule}" for rule, number in counted.most_common())
-    return f"Found {count(len(violations), 'violation')} ({rules})."
+    rules = [f"{number} {rule}" for rule, number in counted.most_common()]
+    if shown is not None and len(rules) > shown:
+        named = sum(number for _, number in counted.most_common(shown))
+        rules[shown:] = [f"{counted.total() - named} of other rules"]
+    return f" ({', '.join(rules)})" if rules else ""
+
+
+def _summary(report: Report, view: View) -> str:
+    new = "new " if report.hidden else ""
+    unparsed = len(report.problems)
+    cannot = f"{count(unparsed, 'file')} could not be parsed." if unparsed else ""
+    gone = sum(sum(baseline.stale.values()) for baseline in report.baselines)
+    if report.violations:
+        found = f"Found {count(len(report.violations), f'{new}violation')}{by_rule(report.violations)}."
+        return " ".join(filter(None, (view.style.bad(found), cannot)))
+    if cannot:
+        return f"Found no {new}violations, but {cannot}"
+    if gone:
+        are = "is" if gone == 1 else "are"
+        return view.style.bad(f"Found no {new}violations, but the baseline lists {gone} that {are} gone.")
+    return view.style.good("No new violations." if new else "All clear.")
+
+
+def _of_baseline(baseline: BaselineUse, view: View) -> Iterator[str]:
+    name = harmless(view.path(baseline.file))
+    if baseline.hidden:
+        rules = by_rule(baseline.hidden, _NAMED)
+        yield f"The baseline {name} hides {count(len(baseline.hidden), 'violation')}{rules}."
+    if baseline.stale:
+        yield ""
+        yield f"{name} lists what is gone:"
+        for entry, number in list(baseline.stale.items())[:_LISTED]:
+            times = f" ({number} times)" if number > 1 else ""
+            target = f": {harmless(entry.target)}" if entry.target else ""
+            yield f"  {view.style.code(harmless(entry.code))} {harmless(entry.symbol)}{target}{times}"
+        if len(baseline.stale) > _LISTED:
+            yield f"  and {len(baseline.stale) - _LISTED} more"
+        yield f"Run {view.style.place('facadelint baseline --prune')} to take it out, so that it does not come back."
 
 
 def _covered(coverage: Coverage) -> str:

@@ -6,30 +6,26 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from facadelint.reporters.fingerprint import fingerprints
-
 if TYPE_CHECKING:
-    from facadelint.core.violation import Violation
     from facadelint.engine.report import Report
-    from facadelint.reporters.view import View
+    from facadelint.reporters.view import Shown, View
 
 VERSION = 1
 
 
 def render(report: Report, view: View) -> str:
-    pairs = zip(report.violations, fingerprints(report.violations), strict=True)
     document = {
         "version": VERSION,
-        "violations": [_violation(violation, fingerprint, view) for violation, fingerprint in pairs],
+        "violations": [_violation(each, view) for each in view.shown(report)],
         "summary": _summary(report, view),
     }
     # Escaped to ASCII, it passes every console encoding, and lone surrogates of file names too.
     return json.dumps(document, indent=2) + "\n"
 
 
-def _violation(violation: Violation, fingerprint: str, view: View) -> dict[str, Any]:
-    where = violation.location
-    return {
+def _violation(shown: Shown, view: View) -> dict[str, Any]:
+    violation, where = shown.violation, shown.violation.location
+    table = {
         "path": view.path(violation.path),
         "line": where.line,
         "column": where.column,
@@ -42,8 +38,9 @@ def _violation(violation: Violation, fingerprint: str, view: View) -> dict[str, 
         "domain": violation.domain,
         "symbol": violation.symbol,
         "fix": violation.fix,
-        "fingerprint": fingerprint,
+        "fingerprint": shown.fingerprint,
     }
+    return table | {"baselined": shown.baseline is not None} if view.show_baselined else table
 
 
 def _summary(report: Report, view: View) -> dict[str, Any]:
@@ -58,6 +55,12 @@ def _summary(report: Report, view: View) -> dict[str, Any]:
         "files": coverage.files,
         "rules": coverage.rules,
         "contracts": coverage.contracts,
+        "baselined": len(report.hidden),
+        "stale": [
+            {"baseline": view.path(baseline.file), **entry._asdict(), "count": number}
+            for baseline in report.baselines
+            for entry, number in baseline.stale.items()
+        ],
         "problems": [
             {
                 "path": view.path(problem.path),
@@ -68,4 +71,5 @@ def _summary(report: Report, view: View) -> dict[str, Any]:
             for problem in report.problems
         ],
         "notes": list(report.notes),
+        "errors": list(report.errors),
     }

@@ -12,18 +12,18 @@ from facadelint.reporters.snippet import snippet
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from facadelint.core.violation import Violation
     from facadelint.engine.report import Report
-    from facadelint.reporters.view import View
+    from facadelint.reporters.view import Shown, View
 
 
 def render(report: Report, view: View) -> str:
-    blocks = ["\n".join(_block(violation, report, view)) + "\n" for violation in report.violations]
+    blocks = ["\n".join(_block(each, report, view)) + "\n" for each in view.shown(report)]
     return "\n".join([*blocks, *footer(report, view)]) + "\n"
 
 
-def _block(violation: Violation, report: Report, view: View) -> Iterator[str]:
-    yield headline(violation, view)
+def _block(shown: Shown, report: Report, view: View) -> Iterator[str]:
+    violation = shown.violation
+    yield headline(shown, view)
     where = violation.location
     number = str(where.line)
     bar = view.style.quiet(f"{' ' * len(number)} |")
@@ -31,10 +31,10 @@ def _block(violation: Violation, report: Report, view: View) -> Iterator[str]:
     if where.line <= len(lines):
         line = lines[where.line - 1]
         end = where.end_column if where.end_line == where.line else len(line) + 1
-        shown = snippet(line, where.column, end, view.width - len(f"{number} | "))
+        part = snippet(line, where.column, end, view.width - len(f"{number} | "))
         yield bar
-        yield f"{view.style.quiet(f'{number} |')} {shown.source}"
-        yield f"{bar} {view.style.code(shown.carets)}"
+        yield f"{view.style.quiet(f'{number} |')} {part.source}"
+        yield f"{bar} {view.style.code(part.carets)}"
     label = view.style.quiet(f"{' ' * len(number)} =")
     if violation.because:
         yield f"{label} why: {harmless(violation.because)}"

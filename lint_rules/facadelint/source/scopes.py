@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
+from facadelint.source.nodes import children
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -131,14 +133,18 @@ class Scope:
 
     def _collect(self, body: list[ast.AST]) -> Iterator[Binding]:
         stack = body[::-1]
+        # Nothing but a walrus binds in an expression, and expressions are most of a tree.
+        skipped: tuple[type[ast.AST], ...] = () if ":=" in self.module.searched else (ast.expr,)
         while stack:
             node = stack.pop()
+            if isinstance(node, skipped):
+                continue
             yield from self._bind(node)
             if isinstance(node, ast.Lambda | ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
                 # Decorators, defaults and bases run in this scope, and may hold a walrus.
                 stack.extend(_outer_expressions(node))
             elif not isinstance(node, ast.Name | ast.Constant):  # leaves bind nothing
-                stack.extend(list(ast.iter_child_nodes(node))[::-1])
+                stack.extend(children(node)[::-1])
 
     def _bind(self, node: ast.AST) -> Iterator[Binding]:
         match node:

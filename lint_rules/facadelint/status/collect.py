@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from facadelint.core.config import ConfigFinder
 from facadelint.core.errors import FacadelintError
 from facadelint.engine.files import is_excluded, python_files
-from facadelint.engine.run import nothing_configured
+from facadelint.engine.targets import nothing_configured
 from facadelint.status.compare import histories, pasts
 from facadelint.status.model import StatusReport
 from facadelint.status.project import status_of_project
