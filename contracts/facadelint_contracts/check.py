@@ -7,12 +7,12 @@ is one. In a clean project there is none, and nothing is built.
 
 from __future__ import annotations
 
-import re
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
 from facadelint.core.violation import Location, Violation
 from facadelint.engine.check import location
+from facadelint.engine.scope import ImportSearch
 from facadelint.facademap.reach import imported_domains
 from facadelint_contracts import bypasses, chains, layering, runtime_imports
 from facadelint_contracts.completion import complete, leading_modules
@@ -93,60 +93,16 @@ def _needs_graph(territory: Territory, modules: Iterable[Module]) -> bool:
     """Whether a module that is neither the facade nor a domain's shows an import of a domain in its text."""
     if layering.layers_of(territory.facade):
         return True  # a wrapper may lead to an implementation within its own domain
-    search = _TextSearch(territory)
-    return any(_is_outside(territory, module) and search.finds_domain(module) for module in modules)
+    domains = territory.facade.domains.values()
+    names = {name for domain in domains for name in (*domain.modules, *domain.packages)}
+    search = ImportSearch({name for name in names if not territory.is_facade(name)})
+    return any(_is_outside(territory, module) and search.may_find(module) for module in modules)
 
 
 def _is_outside(territory: Territory, module: Module) -> bool:
     if territory.is_facade(module.name):
         return False
     return not territory.owners(module.name) or territory.is_shared(module.name)
-
-
-class _TextSearch:
-    """Tells by their text the modules that may import a domain; it may name too many, but misses none."""
-
-    def __init__(self, territory: Territory) -> None:
-        domains = territory.facade.domains.values()
-        names = {name for domain in domains for name in (*domain.modules, *domain.packages)}
-        # Whoever imports a module below a package names the package.
-        self._names = {
-            name
-            for name in names
-            if not territory.is_facade(name) and not any(name.startswith(f"{each}.") for each in names)
-        }
-        self._parents = {name.rpartition(".")[0] for name in self._names}
-        self._patterns = [re.compile(self._import_from(parent)) for parent in sorted(self._parents)]
-
-    def finds_domain(self, module: Module) -> bool:
-        if not isinstance(module.source, bytes) or not self._may_import(module.name, module.source):
-            return False
-        return any(self._is_domain(each.module, each.names, cut=each.may_be_cut) for each in module.skimmed)
-
-    def _may_import(self, name: str, source: bytes) -> bool:
-        """A first sieve, since most files are told by it; relative imports beside a domain pass."""
-        if any(not parent or f"{name}.".startswith(f"{parent}.") for parent in self._parents):
-            return True
-        return any(pattern.search(source) for pattern in self._patterns)
-
-    def _import_from(self, parent: str) -> bytes:
-        """``parent.domain`` or ``parent import``, by the last names alone."""
-        leaves = [name.rpartition(".")[2] for name in self._names if name.rpartition(".")[0] == parent]
-        last = re.escape(parent.rpartition(".")[2])
-        return rf"{last}(?:\.(?:{'|'.join(map(re.escape, sorted(leaves)))})\b|[\s\\]+import\b)".encode()
-
-    def _is_domain(self, name: str, taken: bytes, *, cut: bool) -> bool:
-        if name in self._parents:
-            if cut or b"*" in taken:
-                return True
-            words = re.findall(r"\w+", taken.decode("utf-8", "replace"))
-            if any(f"{name}.{word}" in self._names for word in words):
-                return True
-        while name:
-            if name in self._names:
-                return True
-            name = name.rpartition(".")[0]
-        return False
 
 
 # From findings to violations

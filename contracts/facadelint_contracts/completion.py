@@ -78,7 +78,7 @@ def _may_reach(module: str, dangerous: set[str], finder: ModuleFinder) -> bool:
     for skimmed in found.skimmed if found is not None else ():
         if skimmed.module in dangerous:
             return True
-        for name in re.findall(r"\w+", skimmed.names.decode("utf-8", "replace")):
+        for name in re.findall(r"\w+", skimmed.names):
             if f"{skimmed.module}.{name}" in dangerous:
                 return True
     return False
@@ -99,11 +99,11 @@ def _add_importers(
 ) -> None:
     """The imports of skipped modules, of which grimp knows nothing: whoever has one has the name in its text."""
     names = sorted({re.escape(name.rpartition(".")[2]) for name in added})
-    word = re.compile(rf"\b(?:{'|'.join(names)})\b".encode())
+    word = re.compile(rf"\b(?:{'|'.join(names)})\b")
     wanted = set(added)
     for importer in sorted(graph.modules - wanted):
         found = finder.find(importer)
-        if found is None or not isinstance(found.source, bytes) or not word.search(found.source):
+        if found is None or not word.search(found.searched):
             continue
         for statement in statements.of(importer):
             for name in statement.names:

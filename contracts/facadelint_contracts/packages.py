@@ -75,10 +75,9 @@ def _name(path: Path) -> str | None:
 
 def _imported(modules: Iterable[Module], names: Iterable[str]) -> set[str]:
     """Those of the names that the text of one of the modules imports."""
-    words = b"|".join(re.escape(name.encode()) for name in sorted(names))
-    pattern = re.compile(rb"(?:\bfrom|\bimport|,)[ \t\\\r\n]+(%b)\b" % words)
+    words = "|".join(map(re.escape, sorted(names)))
+    pattern = re.compile(rf"(?:\bfrom|\bimport|,)[ \t\\\r\n]+({words})\b")
     found: set[str] = set()
     for module in modules:
-        source = module.source if isinstance(module.source, bytes) else b""
-        found.update(match.decode() for match in pattern.findall(source))
+        found.update(pattern.findall(module.searched))
     return found

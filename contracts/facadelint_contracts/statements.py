@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from facadelint.source.imports import ImportedName
     from facadelint.source.modules import Module
 
-_MAY_BE_TYPING_ONLY = re.compile(rb"TYPE_CHECKING|\b(?:el)?if\b[^\n]*\b(?:False|0)\b")
+_MAY_BE_TYPING_ONLY = re.compile(r"TYPE_CHECKING|\b(?:el)?if\b[^\n]*\b(?:False|0)\b")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,8 +66,7 @@ class Statements:
     def is_typing_only(self, importer: str, imported: str, lines: Iterable[int]) -> bool:
         """Whether every statement of an edge is for type checkers alone; false where none is found."""
         module = self._finder.find(importer)
-        source = module.source if module is not None else None
-        if not isinstance(source, bytes) or not _MAY_BE_TYPING_ONLY.search(source):
+        if module is None or not _MAY_BE_TYPING_ONLY.search(module.searched):
             return False
         found = self.at(importer, imported, lines)
         return bool(found) and all(statement.is_typing_only for statement in found)

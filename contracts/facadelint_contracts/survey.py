@@ -129,21 +129,18 @@ class Survey:
     def _mentions_domain(self, importer: str) -> bool:
         """Whether a module's text has the name of another domain's class; most have none, and are not parsed."""
         module = self._finder.find(importer)
-        source = module.source if module is not None else b""
-        mentioned = {
-            found[0] for found in self._classes.finditer(source if isinstance(source, bytes) else b"")
-        }
+        mentioned = {found[0] for found in self._classes.finditer(module.searched)} if module else ()
         return any(self.territory.siblings(importer, self._by_class[name]) for name in mentioned)
 
     @cached_property
-    def _by_class(self) -> dict[bytes, list[Domain]]:
-        found: dict[bytes, list[Domain]] = {}
+    def _by_class(self) -> dict[str, list[Domain]]:
+        found: dict[str, list[Domain]] = {}
         for domain in self.facade.domains.values():
             for cls in domain.classes:
-                found.setdefault(cls.name.encode(), []).append(domain)
+                found.setdefault(cls.name, []).append(domain)
         return found
 
     @cached_property
-    def _classes(self) -> re.Pattern[bytes]:
-        names = rb"|".join(map(re.escape, sorted(self._by_class)))
-        return re.compile(rb"\b(?:%b)\b" % names if names else rb"(?!)")
+    def _classes(self) -> re.Pattern[str]:
+        names = "|".join(map(re.escape, sorted(self._by_class)))
+        return re.compile(rf"\b(?:{names})\b" if names else "(?!)")

@@ -6,7 +6,6 @@ without one pays for a look at its folders and no more.
 
 from __future__ import annotations
 
-import gc
 import io
 import multiprocessing
 import os
@@ -28,10 +27,7 @@ if TYPE_CHECKING:
 
     from flake8.options.manager import OptionManager
 
-    from facadelint.core.baseline import Baseline
-    from facadelint.core.violation import Violation
-    from facadelint.engine.session import Session
-    from facadelint.source.modules import Module
+    from facadelint.engine.single import SingleFiles
 
 _Result = tuple[int, int, str, type["FacadePlugin"]]
 
@@ -93,7 +89,7 @@ class FacadePlugin:
 
 
 class _Run:
-    """One run of flake8: configurations found, sessions built."""
+    """One run of flake8, and the configurations that it met."""
 
     def __init__(self, options: argparse.Namespace) -> None:
         self.config: str | None = options.facadelint_config
@@ -107,8 +103,7 @@ class _Run:
         self.stdin: str | None = options.stdin_display_name if "-" in self.filenames else None
         """What standard input stands for, where it is to be checked."""
         self.finder = ConfigFinder()
-        self._sessions: dict[Path, Session] = {}
-        self._baselines: dict[Path, Baseline] = {}
+        self._known: dict[Path, SingleFiles] = {}
 
     def validate(self) -> None:
         """Build the maps of the paths that flake8 was given, so that a mistake is said once and up front."""
@@ -118,7 +113,7 @@ class _Run:
             # Standard input is not read before flake8 reads it.
             config = self._config_of(_absolute(name)) if name != "-" else None
             if config is not None:
-                self._session(config)
+                self._files(config).validate()
 
     def check(self, filename: str) -> list[tuple[int, int, str]]:
         """The violations of one file: line and column, both from 1, and the text."""
@@ -128,23 +123,11 @@ class _Run:
         config = self._config_of(path)
         if config is None:
             return []
-        session = self._session(config)
-        module = session.module(path)
-        found = session.check(module) if module is not None else []
+        found = self._files(config).check(path)
         if not isinstance(found, list):
             # flake8 reads what Python itself does not, an unknown encoding as Latin-1, and would be silent.
             return [(found.line, found.column, f"E902 facadelint: {found.message}")]
-        if found and module is not None and config in self._baselines:
-            found = self._new(self._baselines[config], module, found)
         return [(each.location.line, each.location.column, f"{each.code} {each.message}") for each in found]
-
-    @staticmethod
-    def _new(baseline: Baseline, module: Module, found: list[Violation]) -> list[Violation]:
-        """What the baseline does not list; flake8 itself takes out later what a comment silences."""
-        from facadelint.engine.suppressions import Suppressions
-
-        comments = Suppressions(module.lines)
-        return baseline.sort(found, lambda each: comments.is_suppressed(each.code, each.location.line)).new
 
     def _explicit(self, name: str) -> Path:
         path = _absolute(name)
@@ -156,25 +139,12 @@ class _Run:
     def _config_of(self, path: Path) -> Path | None:
         return self._explicit(self.config) if self.config is not None else self.finder.find(path)
 
-    def _session(self, config: Path) -> Session:
-        if config not in self._sessions:
-            from facadelint.engine.selection import resolve
-            from facadelint.engine.session import Session
-            from facadelint.rules.loader import load_rules
+    def _files(self, config: Path) -> SingleFiles:
+        if config not in self._known:
+            from facadelint.engine.single import SingleFiles
 
-            rules = load_rules()
-            known = [word for word in self.selected if any(rule.code.startswith(word) for rule in rules)]
-            settings = self.finder.load(config)
-            selection = resolve(rules, settings, extend_select=known)
-            if settings.baseline is not None:
-                from facadelint.core.baseline import load_baseline
-
-                self._baselines[config] = load_baseline(settings.baseline, settings.root)
-            self._sessions[config] = Session(settings, selection, self._overlay())
-            # The map lives as long as flake8 does: without this, every collection of flake8's own
-            # garbage goes through its syntax trees again, which costs more than all the rules do.
-            gc.freeze()
-        return self._sessions[config]
+            self._known[config] = SingleFiles(self.finder.load(config), self.selected, self._overlay())
+        return self._known[config]
 
     def _overlay(self) -> dict[Path, bytes]:
         """The unsaved content of the file that an editor sends, for every file that depends on it."""

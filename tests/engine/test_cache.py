@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from facadelint.engine import cache, run
+from facadelint.engine import cache, run, store
 from facadelint.engine.run import check_paths
 from facadelint.rules.cases import BASE_PROJECT
 
@@ -108,7 +108,7 @@ def test_another_selection_is_another_report(shop, runs):
 
 def test_another_version_is_another_report(shop, runs, monkeypatch):
     found()
-    monkeypatch.setattr(cache, "_program", lambda: b"newer")
+    monkeypatch.setattr(store, "_program", lambda: b"newer")
     found()
     assert len(runs) == 2
 

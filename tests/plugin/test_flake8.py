@@ -137,6 +137,36 @@ def test_the_number_of_processes_does_not_matter(flake8, broken_shop, write, job
     assert (run.code, run.codes, run.errors) == (1, ["FAC101", "FAC305"], "")
 
 
+REMEMBERED = """\
+import sys
+from flake8.main.cli import main
+
+main()
+print(*sorted(name for name in sys.modules if name.startswith(("facadelint.rules", "facadelint.facademap"))))
+"""
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_second_run_says_the_same_and_loads_no_rule(flake8, broken_shop, write, jobs):
+    write({"remembered": REMEMBERED, "shop/view.py": "from shop.orders import order_domain  # unused\n"})
+    expected = flake8("--select=FAC", jobs=jobs)
+    assert sorted(expected.codes) == ["FAC101", "FAC305"]
+    kept = {path.name for path in (broken_shop / ".facadelint_cache").iterdir()}
+    assert ".gitignore" in kept
+    second = flake8("--select=FAC", jobs=jobs, script=broken_shop / "remembered")
+    assert second == (0, [*expected.lines, ""], "")
+    assert {path.name for path in (broken_shop / ".facadelint_cache").iterdir()} == kept
+
+
+def test_standard_input_is_remembered_by_its_content(flake8, broken_shop, write):
+    write({"remembered": REMEMBERED})
+    arguments = (f"--stdin-display-name={ORDER_FILE}", "--select=FAC", "-")
+    for text, expected in ((BROKEN_ORDERS, [f"{ORDER_FILE}:{PLACE}"]), (ORDERS, []), (BROKEN_ORDERS, None)):
+        first = flake8(*arguments, stdin=text)
+        assert expected is None or first.lines == expected
+        assert flake8(*arguments, stdin=text, script=broken_shop / "remembered").lines == [*first.lines, ""]
+
+
 def test_processes_that_inherit_nothing(flake8, spawning, broken_shop, write):
     write({"shop/other.py": "from shop.orders import order_domain\n\norder_domain.OrderDomain\n"})
     assert flake8("shop", script=spawning, jobs=2) == flake8("shop")

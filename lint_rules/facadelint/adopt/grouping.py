@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from facadelint.facademap.members import DELEGATING
 from facadelint.inference.classes import receiver_name
+from facadelint.source.nodes import descend
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -95,7 +96,7 @@ def _traits(member: Member, facade: Facade) -> _Traits:
     traits = _Traits(member.name, tuple(words(member.name)))
     for part in member.parts:
         receiver = receiver_name(part.function)
-        for node in ast.walk(part.function):
+        for node in descend(part.function):
             match node:
                 case ast.Attribute(value=ast.Name(id=name), attr=attribute) if name == receiver:
                     if attribute in facade.members:

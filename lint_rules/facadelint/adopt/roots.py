@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from facadelint.source.modules import ModuleFinder
 from facadelint.source.skim import skim_imports
+from facadelint.source.text import searchable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,7 +43,7 @@ class ImportRoots:
             return default  # no package at all: a script, or a module of a namespace package
         wanted = {
             each.module
-            for each in skim_imports(source, "")
+            for each in skim_imports(searchable(source), "")
             if each.module and not each.module.startswith(".")
         }
         further = takewhile(lambda folder: folder != default, (top, *top.parents))

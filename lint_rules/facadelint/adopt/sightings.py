@@ -13,6 +13,7 @@ from facadelint.facademap.guards import is_guard
 from facadelint.facademap.laziness import is_cached
 from facadelint.facademap.members import returned_attribute
 from facadelint.inference.classes import is_property, method_kind, receiver_name
+from facadelint.source.nodes import descend
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -146,7 +147,7 @@ def _read_descriptor(statement: ast.stmt, found: Sighting) -> None:
 def _read(function: ast.FunctionDef | ast.AsyncFunctionDef, found: Sighting) -> None:
     kind = method_kind(function)
     receiver = receiver_name(function)
-    nodes = [node for node in ast.walk(function) if isinstance(node, _READ)]
+    nodes = [node for node in descend(function) if isinstance(node, _READ)]
     if kind != "method":
         # ``self = cls()`` and ``self._client = ...`` in a class method.
         _read_assignments(nodes, function, None, found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -42,6 +43,20 @@ class Violation:
     """A sentence that says what an automatic fix would do; None where there is none."""
     because: str | None = field(default=None, compare=False)
     """The facade's ``because``, shown beside the message."""
+
+    def as_table(self) -> dict[str, Any]:
+        """Plain values, for JSON; :meth:`from_table` is the way back."""
+        table = {name: getattr(self, name) for name in self.__slots__}
+        return table | {"location": [getattr(self.location, name) for name in Location.__slots__]}
+
+    @classmethod
+    def from_table(cls, table: dict[str, Any]) -> Violation:
+        """The violation of a table.
+
+        Raises:
+            LookupError, TypeError: it is no table of a violation.
+        """
+        return cls(**{**table, "location": Location(*table["location"])})
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, str]:

@@ -7,14 +7,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from facadelint.core.violation import Location, Violation
-from facadelint.engine.scope import ScopeSearch
-from facadelint.facademap.leftovers import domain_beside
+from facadelint.engine.scope import ScopeNames, ScopeSearch
+from facadelint.facademap.leftovers import leftover_names
 from facadelint.rules.context import Finding, ModuleView, RuleContext
 from facadelint.rules.rule import Role, Rule
+from facadelint.source.nodes import children
 from facadelint.source.text import character_column
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from facadelint.facademap.facade import Facade
     from facadelint.facademap.map import FacadeMap
@@ -40,21 +41,14 @@ class Checker:
 
     @cached_property
     def scope(self) -> ScopeSearch:
-        """Decides by its text alone whether a module outside can matter."""
-        return ScopeSearch(self.map.facades)
+        """Decides by its name and its text whether a module can matter."""
+        return ScopeSearch(scope_names(self.map))
 
     def is_in_scope(self, module: Module) -> bool:
         """Whether any rule may have something to say of a module; costs no parse and no walk."""
         if module not in self._in_scope:
-            self._in_scope[module] = self._may_matter(module)
+            self._in_scope[module] = self.scope.may_matter(module)
         return self._in_scope[module]
-
-    def _may_matter(self, module: Module) -> bool:
-        if any(self.roles(facade, module) != {Role.OUTSIDE} for facade in self.map.facades):
-            return True
-        if any(domain_beside(facade, module.name) for facade in self.map.facades):
-            return True
-        return isinstance(module.source, bytes) and self.scope.may_reach(module, module.source)
 
     def check(self, module: Module, rules: Iterable[Rule]) -> Iterator[Violation]:
         """The violations of one module, in no particular order, suppressed ones included."""
@@ -89,8 +83,7 @@ class Checker:
     def _handlers(self, module: Module, rules: Iterable[Rule]) -> _Handlers:
         view = self._view(module)
         handlers: _Handlers = {}
-        source = module.source if isinstance(module.source, bytes) else b""
-        rules = tuple(rule for rule in rules if rule.words is None or rule.words.search(source))
+        rules = tuple(rule for rule in rules if rule.words is None or rule.words.search(module.searched))
         for facade in self.map.facades:
             for role in self.roles(facade, module):
                 context = RuleContext(view, facade, role, [])
@@ -99,6 +92,23 @@ class Checker:
                         for node_type in rule.nodes:
                             handlers.setdefault(node_type, []).append((rule, context))
         return handlers
+
+
+def scope_names(facade_map: FacadeMap) -> ScopeNames:
+    """What decides which modules matter to a map."""
+    modules = {name for facade in facade_map.facades for name in leftover_names(facade)}
+    packages: set[str] = set()
+    imported: set[str] = set()
+    accessors: set[str] = set()
+    for facade in facade_map.facades:
+        modules.add(facade.cls.module.name)
+        accessors.update(name for name in facade.accessors if name.startswith("_"))
+        for domain in facade.domains.values():
+            modules.update(domain.modules)
+            packages.update(domain.packages)
+            if not domain.is_mixin:  # whoever imports a mixin imports a part of the facade
+                imported.update((*domain.modules, *domain.packages))
+    return ScopeNames(*(tuple(sorted(each)) for each in (modules, packages, imported, accessors)))
 
 
 def walk(
@@ -120,22 +130,13 @@ def walk(
             continue
         assert isinstance(node, ast.AST)
         yield node, enclosing, parents
-        children = [child for name in node._fields for child in _nodes(getattr(node, name, None))]
-        if children:
+        below = children(node)
+        if below:
             parents.append(node)
             if isinstance(node, _DEFINITIONS):
                 enclosing.append(node)
             stack.append(leave)
-            stack.extend(reversed(children))
-
-
-def _nodes(value: object) -> Sequence[ast.AST]:
-    """The nodes of one field; :func:`ast.iter_child_nodes` is a generator over a generator."""
-    if isinstance(value, ast.AST):
-        return () if isinstance(value, ast.expr_context) else (value,)
-    if isinstance(value, list):
-        return [each for each in value if isinstance(each, ast.AST)]
-    return ()
+            stack += below[::-1]
 
 
 def violation(rule: Rule, context: RuleContext, finding: Finding) -> Violation:

@@ -9,78 +9,91 @@ import costs a parse; a real import is not missed.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from facadelint.source.text import normalized
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable
 
-    from facadelint.facademap.facade import Facade
     from facadelint.source.modules import Module
     from facadelint.source.skim import SkimmedImport
 
 
+class ScopeNames(NamedTuple):
+    """All that says which modules matter: plain strings, so that they can be kept from one run to the next."""
+
+    modules: tuple[str, ...]
+    """The modules of facades and domains, and those that a domain may have left behind."""
+    packages: tuple[str, ...]
+    """The packages that belong to a domain as a whole."""
+    imported: tuple[str, ...]
+    """The modules and packages that nobody but the facade may import."""
+    accessors: tuple[str, ...]
+    """The private members through which the facade reaches its domains."""
+
+
 class ScopeSearch:
-    """The names to look for, worked out once for a configuration."""
+    """Decides by its name and its text whether a module can matter."""
 
-    def __init__(self, facades: Sequence[Facade]) -> None:
-        names = {
-            name
-            for facade in facades
-            for domain in facade.domains.values()
-            if not domain.is_mixin
-            for name in (*domain.modules, *domain.packages)
-        }
-        # Whoever imports a module below a package names the package.
-        self._domains = {name for name in names if not any(name.startswith(f"{each}.") for each in names)}
-        self._parents = {name.rpartition(".")[0] for name in self._domains}
-        self._leaves = re.compile(_any_of(f"\\b{re.escape(_last(name))}\\b" for name in self._domains))
-        # Each pattern begins with plain text, which lets the engine skip through most of a file.
-        self._accessors = re.compile(
-            b"_(?:%b)" % _any_of(
-                re.escape(name[1:]) for facade in facades for name in facade.accessors if name.startswith("_")
-            )
-        )  # fmt: skip
-        self._imports = [re.compile(_import_from(parent, self._domains)) for parent in sorted(self._parents)]
+    def __init__(self, names: ScopeNames) -> None:
+        self._modules = frozenset(names.modules)
+        self._packages = tuple(f"{package}." for package in names.packages)
+        # The pattern begins with plain text, which lets the engine skip through most of a file.
+        self._accessors = re.compile(f"_(?:{_any_of(name[1:] for name in names.accessors)})")
+        self._imports = ImportSearch(names.imported)
 
-    def may_reach(self, module: Module, source: bytes) -> bool:
-        """Whether the text of a module mentions a private accessor or imports what may be a domain."""
-        if self._accessors.search(source):
+    def may_matter(self, module: Module) -> bool:
+        """Whether any rule may have something to say of a module; costs no parse and no walk."""
+        if module.name in self._modules or f"{module.name}.".startswith(self._packages):
             return True
-        if not self._may_import(module, source):
-            return False
-        return any(self._may_be_domain(each) for each in module.skimmed)
+        return self._accessors.search(module.searched) is not None or self._imports.may_find(module)
 
-    def _may_import(self, module: Module, source: bytes) -> bool:
-        """A first sieve: ``parent.domain`` or ``parent import`` in the text, or relative imports beside a domain."""
+
+class ImportSearch:
+    """Tells by their text the modules that may import one of some modules; too many perhaps, but misses none."""
+
+    def __init__(self, names: Collection[str]) -> None:
+        names = {normalized(name) for name in names}
+        # Whoever imports a module below a package names the package.
+        self._names = {name for name in names if not any(name.startswith(f"{each}.") for each in names)}
+        self._parents = {name.rpartition(".")[0] for name in self._names}
+        self._leaves = re.compile(rf"\b(?:{_any_of(map(_last, self._names))})\b")
+        self._statements = [re.compile(self._import_from(parent)) for parent in sorted(self._parents)]
+
+    def may_find(self, module: Module) -> bool:
+        """Whether the text of a module shows an import of one of them."""
+        return self._may_import(module) and any(map(self._may_name, module.skimmed))
+
+    def _may_import(self, module: Module) -> bool:
+        """A first sieve: ``parent.name`` or ``parent import`` in the text, or relative imports beside one."""
         if any(not parent or f"{module.name}.".startswith(f"{parent}.") for parent in self._parents):
             return True
-        return any(pattern.search(source) for pattern in self._imports)
+        return any(pattern.search(module.searched) for pattern in self._statements)
 
-    def _may_be_domain(self, imported: SkimmedImport) -> bool:
+    def _import_from(self, parent: str) -> str:
+        """``parent.name`` or ``parent import``, by the last names alone."""
+        leaves = _any_of(_last(name) for name in self._names if name.rpartition(".")[0] == parent)
+        return rf"{re.escape(_last(parent))}[\s\\]*(?:\.[\s\\]*(?:{leaves})\b|(?<=[\s\\])import\b)"
+
+    def _may_name(self, imported: SkimmedImport) -> bool:
         name = imported.module
-        if name in self._parents and self._takes_domain(imported):
+        if name in self._parents and self._takes_one(imported):
             return True
         while name:
-            if name in self._domains:
+            if name in self._names:
                 return True
             name = name.rpartition(".")[0]
         return False
 
-    def _takes_domain(self, imported: SkimmedImport) -> bool:
-        """Whether one of the names that are taken from a package is that of a domain in it."""
-        names = imported.names
-        return b"*" in names or imported.may_be_cut or self._leaves.search(names) is not None
+    def _takes_one(self, imported: SkimmedImport) -> bool:
+        """Whether one of the names that are taken from a package is that of a module in it."""
+        return "*" in imported.names or imported.may_be_cut or self._leaves.search(imported.names) is not None
 
 
 def _last(name: str) -> str:
     return name.rpartition(".")[2]
 
 
-def _any_of(patterns: Iterable[str]) -> bytes:
-    return "|".join(sorted(patterns)).encode() or b"(?!)"
-
-
-def _import_from(parent: str, domains: Iterable[str]) -> bytes:
-    """``parent.domain`` or ``parent import``, by the last names alone."""
-    leaves = _any_of(re.escape(_last(name)) for name in domains if name.rpartition(".")[0] == parent)
-    return rb"%b(?:\.(?:%b)\b|[\s\\]+import\b)" % (re.escape(_last(parent)).encode(), leaves)
+def _any_of(names: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(names))) or "(?!)"

@@ -9,7 +9,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from facadelint.core.errors import FacadelintError
-from facadelint.engine.check import Checker
+from facadelint.engine.check import Checker, scope_names
 from facadelint.engine.files import is_excluded
 from facadelint.facademap.map import FacadeMap
 from facadelint.source.imports import imported_names
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from facadelint.core.settings import Settings
     from facadelint.core.violation import Violation
+    from facadelint.engine.scope import ScopeNames
     from facadelint.engine.selection import Selection
     from facadelint.source.modules import Module
 
@@ -52,6 +53,16 @@ class Session:
         self._too_deep: set[Path] = set()
         self.map = self._build(overlay or {})
         self._checker = Checker(self.map)
+
+    @property
+    def scope_names(self) -> ScopeNames:
+        """What decides which modules matter."""
+        return scope_names(self.map)
+
+    @property
+    def gave_up(self) -> bool:
+        """Whether a file was nested too deeply to be followed, so that another run may see more."""
+        return bool(self._too_deep)
 
     def module(self, path: Path) -> Module | None:
         """The module that a file is; None where it is excluded, or lies below no import root."""

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from facadelint.core.globs import name_glob
-from facadelint.facademap.construction import Builder, Built, instances, item_of
+from facadelint.facademap.construction import Builder, Built, instances, item_of, outermost_calls
 from facadelint.facademap.laziness import filled_attributes, is_cached, kept_attribute
-from facadelint.inference.calls import own_nodes, returns
+from facadelint.inference.calls import returns
 from facadelint.inference.classes import ClassInfo, is_property, method_kind
 from facadelint.inference.program import find_class
 from facadelint.inference.values import (
@@ -24,9 +24,10 @@ from facadelint.inference.values import (
     Values,
     just,
 )
+from facadelint.source.nodes import descend, own_nodes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from facadelint.core.settings import FacadeSettings
     from facadelint.inference.infer import Inference
@@ -115,7 +116,7 @@ class AccessorFinder:
     def _names_used(self) -> Iterator[str]:
         """Members that a method reaches through: ``x`` of ``self.x.y`` and ``self.x().y``."""
         for cls in self.facade.mro:
-            for node in ast.walk(cls.node):
+            for node in descend(cls.node):
                 match node:
                     case (
                         ast.Attribute(value=ast.Attribute(value=ast.Name(), attr=name))
@@ -145,9 +146,17 @@ class AccessorFinder:
         reads = is_property(function)
         if not configured and not reads and _required_parameters(function):
             return None
+        named = configured or _NAMED_SO.search(name) is not None
+        if not named and not reads and name not in self._used:
+            return None  # whatever it builds, nobody reaches a domain through it
         storage = kept_attribute(function)
         cached = is_cached(function) or storage is not None
-        built = self._built_by(cls, function)
+        given = self._given(function)
+        if not named and not (cached and name in self._used) and not self._hands_over(cls, function, given):
+            return None
+        built = self._builder.nothing()
+        for value in given:
+            self._builder.collect(value, self._builder.frame(cls, function), built)
         if not configured and not self._is_accessor(name, built, cached=cached, reads=reads):
             return None
         classes = [target] if target else built.classes or self._declared(cls, function)
@@ -174,6 +183,9 @@ class AccessorFinder:
 
     def _attribute(self, cls: ClassInfo, name: str) -> Accessor | None:
         configured, target = self._configured(name)
+        named = configured or _NAMED_SO.search(name) is not None
+        if not named and name not in self._used:
+            return None
         built = self._builder.nothing()
         node: ast.AST | None = None
         for assignment in cls.self_assignments.get(name, ()):
@@ -185,10 +197,7 @@ class AccessorFinder:
             node = node or binding.node
             if binding.value is not None:
                 self._builder.described(cls, binding.value, built)
-        if node is None:
-            return None
-        named = bool(_NAMED_SO.search(name))
-        if not configured and not named and not (built.receives_facade and name in self._used):
+        if node is None or not (named or built.receives_facade):
             return None
         stored = self.inference.attribute(self.myself, name)
         classes = [target] if target else built.classes or instances(stored)
@@ -212,26 +221,37 @@ class AccessorFinder:
         result = self.inference.result(FunctionObject(function, cls.scope, cls, self.myself))
         return [each for each in instances(result) if not self.facade.is_subclass(each)]
 
-    def _built_by(self, cls: ClassInfo, function: ast.FunctionDef | ast.AsyncFunctionDef) -> Built:
-        """What the function gives: what it returns, or what it stores and then returns."""
-        built = self._builder.nothing()
+    def _hands_over(
+        self, cls: ClassInfo, function: ast.FunctionDef | ast.AsyncFunctionDef, given: Sequence[ast.expr]
+    ) -> bool:
+        """Whether a call in what the function gives is handed the facade; says nothing of what it makes.
+
+        That is much less to find out than what the call returns, and most members are told by it.
+        """
         frame = self._builder.frame(cls, function)
-        for value in returns(function):
-            self._builder.collect(value, frame, built)
-        if filled_attributes(function):
-            for node in own_nodes(function):
-                match node:
-                    case (
-                        ast.Assign(value=value)
-                        | ast.AnnAssign(value=ast.expr() as value)
-                        | ast.NamedExpr(value=value)
-                    ):
-                        self._builder.collect(value, frame, built)
-                    case ast.Call(func=ast.Name(id="setattr"), args=[_, _, value]):
-                        self._builder.collect(value, frame, built)
-                    case _:
-                        pass
-        return built
+        return any(
+            self.myself & self.inference.evaluate(argument, frame)
+            for value in given
+            for call in outermost_calls(value, frame, self.inference)
+            for argument in (*call.args, *(keyword.value for keyword in call.keywords))
+        )
+
+    def _given(self, function: ast.FunctionDef | ast.AsyncFunctionDef) -> list[ast.expr]:
+        """What the function gives: what it returns, or what it stores and then returns."""
+        given = returns(function)
+        for node in own_nodes(function) if filled_attributes(function) else ():
+            match node:
+                case (
+                    ast.Assign(value=value)
+                    | ast.AnnAssign(value=ast.expr() as value)
+                    | ast.NamedExpr(value=value)
+                ):
+                    given.append(value)
+                case ast.Call(func=ast.Name(id="setattr"), args=[_, _, value]):
+                    given.append(value)
+                case _:
+                    pass
+        return given
 
 
 def _required_parameters(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:

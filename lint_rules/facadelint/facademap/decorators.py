@@ -5,9 +5,9 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, Literal
 
-from facadelint.inference.calls import own_nodes
 from facadelint.inference.classes import decorator_names
 from facadelint.inference.values import ClassObject, External, FunctionObject
+from facadelint.source.nodes import descend, own_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +41,7 @@ def effect(function: Function, scope: Scope, inference: Inference) -> Effect:
 
 def _around(node: ast.expr, scope: Scope) -> Scope:
     """Where the name of a decorator is looked up: in ``@retry def retry`` it is not yet the function's own."""
-    name = next((each.id for each in ast.walk(node) if isinstance(each, ast.Name)), "")
+    name = next((each.id for each in descend(node) if isinstance(each, ast.Name)), "")
     lines = [getattr(binding.node, "lineno", 0) for binding in scope.bindings.get(name, ())]
     is_later = bool(lines) and min(lines) >= node.lineno
     return scope.parent if is_later and scope.parent is not None else scope
@@ -157,7 +157,7 @@ def _wrapping(wrapper: Function, wrapped: str) -> Effect:
 
 
 def _calls_of(wrapper: Function, wrapped: str) -> Iterator[ast.Call]:
-    for node in ast.walk(wrapper):
+    for node in descend(wrapper):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == wrapped:
             yield node
 

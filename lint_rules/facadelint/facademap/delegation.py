@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeGuard
 
 from facadelint.inference.classes import decorator_names, is_property
+from facadelint.source.nodes import descend
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -218,7 +219,7 @@ class DelegationReader:
             is_variadic = plain.id in variadic_names(self.function)
             if is_variadic == isinstance(argument, ast.Starred):
                 return
-        used.update(each.id for each in ast.walk(inner) if isinstance(each, ast.Name))
+        used.update(each.id for each in descend(inner) if isinstance(each, ast.Name))
         issues.append(ArgumentIssue("altered", at or argument, place))
 
 

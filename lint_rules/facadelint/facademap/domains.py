@@ -143,7 +143,7 @@ def modules_matching(glob: str, finder: ModuleFinder) -> list[Module]:
         found[exact.name] = exact
     for root in finder.roots:
         folder = root.joinpath(*fixed)
-        for module in finder.below(folder) if folder.is_dir() and exact is None else ():
+        for module in finder.below(folder) if exact is None else ():
             if pattern.matches(module.name):
                 found[module.name] = module
     return [found[name] for name in sorted(found)]
@@ -162,6 +162,8 @@ def settle(
             homes.setdefault(name, []).append(domain)
     paths = {name: module.path for name in homes if (module := finder.find(name)) is not None}
     paths |= {module.name: module.path for module in elsewhere if module.name not in paths}
+    paths.pop(facade.module.name, None)
+    below = _modules_below({**paths, "": facade.module.path})
     for domain in domains.values():
         domain.shares_module = any(
             name == facade.module.name or len(homes[name]) > 1 for name in domain.modules
@@ -169,21 +171,21 @@ def settle(
         if domain.shares_module:
             continue
         for name in domain.modules:
-            package = _own_package(domain, name, paths, finder, facade.module.path)
-            if package and package not in domain.packages:
-                domain.packages.append(package)
+            folder = paths[name].parent if name in paths else None
+            # The folder is its own where nothing of anybody else lies below it.
+            if folder is not None and folder not in finder.roots and below[folder] <= {*domain.modules}:
+                package = finder.name_of(folder / "__init__.py")
+                if package and package not in domain.packages:
+                    domain.packages.append(package)
 
 
-def _own_package(
-    domain: Domain, name: str, paths: dict[str, Path], finder: ModuleFinder, facade: Path
-) -> str | None:
-    if name not in paths:
-        return None
-    folder = paths[name].parent
-    others = [path for other, path in paths.items() if other not in domain.modules]
-    if folder in finder.roots or any(folder in path.parents for path in (facade, *others)):
-        return None
-    return finder.name_of(folder / "__init__.py")
+def _modules_below(paths: dict[str, Path]) -> dict[Path, set[str]]:
+    """Folder -> the modules below it, at any depth; worked out once, however many domains there are."""
+    below: dict[Path, set[str]] = {}
+    for name, path in paths.items():
+        for folder in path.parents:
+            below.setdefault(folder, set()).add(name)
+    return below
 
 
 def belongs(domain: Domain, enclosing: Iterable[ast.AST]) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from facadelint.facademap.domains import Domain, belongs
 from facadelint.facademap.members import DELEGATING, Member, MemberReader, Part, returned_attribute
 from facadelint.inference.values import ClassObject, Instance, Values
+from facadelint.source.nodes import descend
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -151,7 +152,7 @@ class Facade:
     def domains_read(self, function: ast.AST) -> list[Domain]:
         """The domains whose things the code of a function reads, through accessors or own delegating members."""
         found: dict[Domain, None] = {}
-        for node in ast.walk(function):
+        for node in descend(function):
             if not isinstance(node, ast.Attribute) or not isinstance(node.value, ast.Name):
                 continue
             domain = self.accessed_domain(node.attr)

@@ -11,8 +11,8 @@ from facadelint.facademap.delegation import Delegation
 from facadelint.facademap.members import DELEGATING
 from facadelint.facademap.orphans import Uses
 from facadelint.facademap.targets import Side, TargetFinder
-from facadelint.inference.calls import own_nodes
 from facadelint.inference.classes import receiver_name
+from facadelint.source.nodes import descend, own_nodes
 from facadelint.source.signatures import Bound, Parameter, Passed, bind
 
 if TYPE_CHECKING:
@@ -118,8 +118,8 @@ class Forwarding:
     @cached_property
     def statement(self) -> ast.stmt | None:
         """The statement of the method that holds the delegation."""
-        statements = [each for each in ast.walk(self.part.function) if isinstance(each, ast.stmt)]
-        around = [each for each in statements if any(node is self.delegation.node for node in ast.walk(each))]
+        statements = [each for each in descend(self.part.function) if isinstance(each, ast.stmt)]
+        around = [each for each in statements if any(node is self.delegation.node for node in descend(each))]
         return around[-1] if around else None
 
     @property
@@ -131,8 +131,8 @@ class Forwarding:
     def is_awaited(self) -> bool:
         """Whether the method waits for the other side, in its one statement or in the one that binds the result."""
         return self.statement is not None and any(
-            isinstance(node, ast.Await) and any(each is self.delegation.node for each in ast.walk(node))
-            for node in ast.walk(self.statement)
+            isinstance(node, ast.Await) and any(each is self.delegation.node for each in descend(node))
+            for node in descend(self.statement)
         )
 
 

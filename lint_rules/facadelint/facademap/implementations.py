@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from facadelint.facademap.seeding import seed_function
 from facadelint.inference.classes import ClassInfo, receiver_name
 from facadelint.inference.values import FunctionObject, Instance
+from facadelint.source.nodes import descend
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +46,7 @@ def _calls(function: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[tuple[a
     """What the function calls with an attribute of self as the first argument, and which one."""
     receiver = receiver_name(function)
     known: dict[str, str] = {}
-    for node in ast.walk(function):
+    for node in descend(function):
         match node:
             case (
                 ast.Assign(
@@ -58,7 +59,7 @@ def _calls(function: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[tuple[a
                 known[local] = attribute
             case _:
                 pass
-    for node in ast.walk(function):
+    for node in descend(function):
         match node:
             case ast.Call(func=called, args=[ast.Attribute(value=ast.Name(id=name), attr=attribute), *_]) if (
                 name == receiver

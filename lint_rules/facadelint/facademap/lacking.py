@@ -12,6 +12,7 @@ from facadelint.facademap.forwarding import reaches
 from facadelint.facademap.lookup import public_names
 from facadelint.facademap.targets import Side, path_of
 from facadelint.inference.classes import decorator_names, receiver_name
+from facadelint.source.nodes import descend
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -39,7 +40,7 @@ def lacking_targets(
 ) -> Iterator[Lacking]:
     """What one function of the facade's body reaches for in vain, each once."""
     parameters = parameters_of(function, receiver_name(function))
-    if any(_asks(node, parameters) for node in ast.walk(function)):
+    if any(_asks(node, parameters) for node in descend(function)):
         return
     seen: set[str] = set()
     for delegation in _delegations(function, forwarding, finder):

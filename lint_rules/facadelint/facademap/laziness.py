@@ -5,8 +5,9 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from facadelint.inference.calls import own_nodes, returns
+from facadelint.inference.calls import returns
 from facadelint.inference.classes import decorator_names, receiver_name
+from facadelint.source.nodes import descend, own_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,7 +64,7 @@ def filled_attributes(function: ast.FunctionDef | ast.AsyncFunctionDef) -> list[
 def _aliases(function: ast.AST, receiver: str) -> dict[str, set[str]]:
     """Local name -> attributes of self that it is read from or written to: ``f = self._f``, ``self._f = f``."""
     found: dict[str, set[str]] = {}
-    for node in ast.walk(function):
+    for node in descend(function):
         pairs: list[tuple[ast.expr, ast.expr]] = []
         match node:
             case ast.Assign(targets=targets, value=value):
@@ -124,7 +125,7 @@ def _is_conditional(function: ast.FunctionDef | ast.AsyncFunctionDef, attribute:
     names = {name for name, kept in _aliases(function, receiver).items() if attribute in kept}
     for node in own_nodes(function):
         if isinstance(node, ast.If | ast.IfExp) and any(
-            isinstance(each, ast.Name) and each.id in names for each in ast.walk(node.test)
+            isinstance(each, ast.Name) and each.id in names for each in descend(node.test)
         ):
             return True
         if isinstance(node, ast.If | ast.IfExp) and _mentions(node.test, attribute, receiver):
@@ -137,7 +138,7 @@ def _is_conditional(function: ast.FunctionDef | ast.AsyncFunctionDef, attribute:
 
 
 def _mentions(node: ast.AST, attribute: str, receiver: str) -> bool:
-    for each in ast.walk(node):
+    for each in descend(node):
         if isinstance(each, ast.expr) and _kept(each, receiver) == attribute:
             return True
         match each:

@@ -9,6 +9,8 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
+from facadelint.source.nodes import descend
+
 if TYPE_CHECKING:
     from facadelint.facademap.domains import Domain
     from facadelint.facademap.facade import Facade
@@ -23,14 +25,20 @@ def domain_beside(facade: Facade, module_name: str) -> Domain | None:
 
     It lies in the folder of the domain's class, which holds the facade or other domains as well.
     """
-    package, _, name = module_name.rpartition(".")
-    if not name.endswith(("_ops", "_implementation")):
+    if not module_name.endswith(("_ops", "_implementation")):
         return None
+    return leftover_names(facade).get(module_name)
+
+
+def leftover_names(facade: Facade) -> dict[str, Domain]:
+    """The names that a domain's leftovers would have, be there such modules or not."""
+    found: dict[str, Domain] = {}
     for domain in facade.domains.values():
-        for cls in facade.domain_classes(domain):
-            if cls.module.package == package and name in {f"{domain.name}_{each}" for each in _ENDINGS}:
-                return domain
-    return None
+        for package in {cls.module.package for cls in facade.domain_classes(domain)}:
+            for ending in _ENDINGS:
+                name = f"{domain.name}_{ending}"
+                found.setdefault(f"{package}.{name}" if package else name, domain)
+    return found
 
 
 def leftover(facade: Facade, domain: Domain, module: Module) -> str | None:
@@ -65,7 +73,7 @@ def _is_used(facade: Facade, domain: Domain, wrapper: ClassInfo) -> bool:
         for cls in facade.cls.mro
         for function in cls.functions()
         if function not in makers
-        for node in ast.walk(function)
+        for node in descend(function)
     )
 
 

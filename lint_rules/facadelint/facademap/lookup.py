@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from facadelint.inference.classes import ClassInfo, decorator_names
 from facadelint.inference.values import External
+from facadelint.source.nodes import descend
 from facadelint.source.scopes import DefinitionBinding, ValueBinding
 
 if TYPE_CHECKING:
@@ -160,7 +161,7 @@ def _is_open(cls: ClassInfo) -> bool:
         return True
     if set(decorator_names(cls.node)) - _PLAIN_CLASS_DECORATORS or _has_unknown_metaclass(cls.node):
         return True
-    return any(_opens(node) for node in ast.walk(cls.node))
+    return any(_opens(node) for node in descend(cls.node))
 
 
 def _has_unknown_metaclass(node: ast.ClassDef) -> bool:
@@ -186,7 +187,7 @@ def _opens(node: ast.AST) -> bool:
 
 def _is_set_elsewhere(module: Module, name: str) -> bool:
     """Whether something in a module gives an object that attribute from outside: ``domain.name = ...``."""
-    for node in ast.walk(module.tree):
+    for node in descend(module.tree):
         match node:
             case (
                 ast.Attribute(value=ast.Name(id="self"), ctx=ast.Store())

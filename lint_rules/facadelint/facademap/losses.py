@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Literal
 
 from facadelint.facademap.forwarding import reaches
 from facadelint.facademap.results import is_none, result_of
-from facadelint.inference.calls import own_nodes
 from facadelint.inference.classes import decorator_names
+from facadelint.source.nodes import own_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -78,9 +78,8 @@ class FacadeMap:
         skimmed for that, see :meth:`Program.narrowed`.
         """
         if module.name not in self._worth:
-            source = module.source
             self._worth[module.name] = any(facade.domains_in(module.name) for facade in self.facades) or (
-                isinstance(source, bytes) and self._classes.search(source) is not None
+                self._classes.search(module.searched) is not None
             )
         return self._worth[module.name]
 
@@ -100,7 +99,7 @@ class FacadeMap:
         )
 
     @cached_property
-    def _classes(self) -> re.Pattern[bytes]:
+    def _classes(self) -> re.Pattern[str]:
         classes = {
             cls
             for facade in self.facades
@@ -108,7 +107,7 @@ class FacadeMap:
             for cls in (facade.cls, *domain.classes)
         } | {facade.cls for facade in self.facades}
         names = sorted({cls.name for cls in classes})
-        return re.compile(b"|".join(rb"\b" + re.escape(name.encode()) + rb"\b" for name in names) or rb"(?!)")
+        return re.compile("|".join(rf"\b{re.escape(name)}\b" for name in names) or "(?!)")
 
     def modules_of(self, domain: domain_discovery.Domain) -> list[Module]:
         """Every module of a domain, in the order of their names."""

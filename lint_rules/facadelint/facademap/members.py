@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Literal
 from facadelint.facademap.bodies import Body, functions_of, read_body
 from facadelint.facademap.delegation import Delegation, DelegationReader
 from facadelint.facademap.laziness import is_cached, kept_attribute
-from facadelint.inference.calls import own_nodes, returns
+from facadelint.inference.calls import returns
 from facadelint.inference.classes import ClassInfo, is_property, method_kind, receiver_name
 from facadelint.inference.values import FunctionObject, Instance
+from facadelint.source.nodes import own_nodes
 from facadelint.source.scopes import ImportBinding
 
 if TYPE_CHECKING:

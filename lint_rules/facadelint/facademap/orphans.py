@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from facadelint.facademap.lookup import find, linearized
 from facadelint.inference.classes import decorator_names, is_property
 from facadelint.inference.values import ClassObject, External, FunctionObject, Instance, ModuleObject, Text
+from facadelint.source.nodes import children, descend
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,7 +72,7 @@ class Uses:
     # The facade
 
     def _read_facade(self, cls: ast.ClassDef) -> None:
-        for node in ast.walk(cls):
+        for node in descend(cls):
             match node:
                 case ast.Attribute(value=base, attr=attribute) if self._is_reached(base):
                     self._use(attribute, cls)
@@ -131,7 +132,7 @@ class Uses:
                     self._use(name, user)
                 case _:
                     pass
-            stack.extend((child, scope, user) for child in ast.iter_child_nodes(node))
+            stack.extend((child, scope, user) for child in children(node))
 
     def _may_be_domain(self, base: ast.expr, scope: Scope) -> bool:
         values = self.inference.evaluate(base, self.inference.frame(scope))

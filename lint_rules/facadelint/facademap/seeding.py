@@ -9,7 +9,6 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from facadelint.inference.calls import own_nodes
 from facadelint.inference.classes import ClassInfo, method_kind
 from facadelint.inference.frame import Frame
 from facadelint.inference.values import (
@@ -20,6 +19,7 @@ from facadelint.inference.values import (
     Values,
     just,
 )
+from facadelint.source.nodes import descend, own_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +51,7 @@ def seed(inference: Inference, accessor: Accessor, facade: ClassInfo) -> None:
     myself = just(Instance(facade))
     for call in accessor.built:
         inner = frame
-        lambdas = [each for each in ast.walk(node) if isinstance(each, ast.Lambda)]
+        lambdas = [each for each in descend(node) if isinstance(each, ast.Lambda)]
         for each in lambdas:
             inner = Frame(inference.program.inner_scope(each, scope), accessor.owner)
         first = _first_parameter(function if not lambdas else lambdas[0])

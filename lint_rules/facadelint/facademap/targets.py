@@ -154,15 +154,11 @@ class TargetFinder:
         if module is None or module.problem is not None:
             return None
         inside = program.module_scope(module)
-        if inside.star_imports or "__getattr__" in inside.bindings or b"globals(" in _source(module):
+        if inside.star_imports or "__getattr__" in inside.bindings or "globals(" in module.searched:
             return None
         if any(True for _ in program.exported(module.name, delegation.target)):
             return None
         return module
-
-
-def _source(module: Module) -> bytes:
-    return module.source if isinstance(module.source, bytes) else b""
 
 
 def _instances(values: frozenset[object]) -> list[ClassInfo]:

@@ -27,10 +27,9 @@ from facadelint.inference.values import (
     Values,
     just,
 )
+from facadelint.source.nodes import own_nodes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from facadelint.inference.infer import Inference
 
 _SAME = frozenset(
@@ -248,14 +247,3 @@ def returns(function: ast.FunctionDef | ast.AsyncFunctionDef) -> list[ast.expr]:
     return [
         node.value for node in own_nodes(function) if isinstance(node, ast.Return) and node.value is not None
     ]
-
-
-def own_nodes(function: ast.AST) -> Iterator[ast.AST]:
-    """The nodes of a function's body without those of the functions and classes inside it."""
-    body: list[ast.AST] | ast.AST = getattr(function, "body", [])
-    stack = body[::-1] if isinstance(body, list) else [body]
-    while stack:
-        node = stack.pop()
-        yield node
-        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Lambda):
-            stack.extend(list(ast.iter_child_nodes(node))[::-1])

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from facadelint.inference.values import mangled
+from facadelint.source.nodes import descend
 from facadelint.source.scopes import DefinitionBinding, Scope, Step, ValueBinding, targets
 
 if TYPE_CHECKING:
@@ -131,7 +132,7 @@ class ClassInfo:
             constant.value
             for binding in self.class_values.get("__slots__", ())
             if binding.value is not None
-            for constant in ast.walk(binding.value)
+            for constant in descend(binding.value)
             if isinstance(constant, ast.Constant) and isinstance(constant.value, str)
         }
         names = {*self.scope.bindings, *self.self_assignments, *slots}
@@ -151,7 +152,7 @@ def _self_assignments(
                 case ast.Attribute(value=ast.Name(id=name), attr=attribute) if name == receiver:
                     yield SelfAssignment(attribute, node, value, None, function, path)
 
-    for node in ast.walk(function):
+    for node in descend(function):
         match node:
             case ast.Assign(targets=names, value=value):
                 for target in names:

@@ -20,6 +20,7 @@ from facadelint.inference.values import (
     mangled,
     path_of,
 )
+from facadelint.source.nodes import children, descend
 
 if TYPE_CHECKING:
     from facadelint.inference.infer import Inference
@@ -84,7 +85,7 @@ def _evaluate(inference: Inference, node: ast.expr, frame: Frame) -> Values:
                 evaluate(inference, node.format_spec, frame)
             return evaluate(inference, value, frame)
         case _:
-            for child in ast.iter_child_nodes(node):
+            for child in children(node):
                 if isinstance(child, ast.expr):
                     evaluate(inference, child, frame)
             return NOTHING
@@ -223,7 +224,7 @@ def _comprehension(
 def _keep_walrus(node: ast.expr, inner: Frame, frame: Frame) -> None:
     """A walrus in a comprehension binds in the function around it."""
     if frame.flow:
-        for each in ast.walk(node):
+        for each in descend(node):
             if isinstance(each, ast.NamedExpr) and each.target.id in inner.types:
                 frame.bind(each.target.id, inner.types[each.target.id])
 

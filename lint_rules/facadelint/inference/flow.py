@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from facadelint.inference import annotation, narrowing, selves
 from facadelint.inference.frame import Frame
 from facadelint.inference.values import NOTHING, Items, TupleOf, Values, path_of
+from facadelint.source.nodes import children
 from facadelint.source.scopes import ImportBinding, targets
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ def _statement(inference: Inference, node: ast.stmt, frame: Frame) -> bool:
                     if binding.node is node and isinstance(binding, ImportBinding):
                         frame.bind(name, inference.imported(binding))
         case _:
-            for child in ast.iter_child_nodes(node):
+            for child in children(node):
                 if isinstance(child, ast.expr):
                     evaluate(child)
     return True

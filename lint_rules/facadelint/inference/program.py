@@ -95,10 +95,9 @@ class Program:
         """Names of a scope that inner functions bind under ``nonlocal`` or ``global``."""
         if scope not in self._elsewhere:
             found: dict[str, list[tuple[Binding, Scope]]] = {}
-            source = scope.module.source
             is_module = isinstance(scope.node, ast.Module)
-            word = b"global " if is_module else b"nonlocal "
-            if isinstance(source, bytes) and word in source and not scope.is_class:
+            word = "global" if is_module else "nonlocal"
+            if word in scope.module.searched and not scope.is_class:
                 self._collect_elsewhere(scope, scope, found, is_module=is_module)
             self._elsewhere[scope] = found
         return self._elsewhere[scope]
@@ -150,9 +149,8 @@ class Program:
             yield ModuleObject(f"{module_name}.{name}")
 
     def _skimmed(self, module: Module, name: str, seen: set[tuple[str, str | None]]) -> Iterator[Definition]:
-        source = module.source
         found: list[Definition] = []
-        mentioned = isinstance(source, bytes) and (name.encode() in source or b"*" in source)
+        mentioned = name in module.searched or "*" in module.searched
         for origin, original in skimmed_origins(module.skimmed, name) if mentioned else ():
             if self.finder.exists(origin):
                 found.extend(self._imported(origin, original, seen))

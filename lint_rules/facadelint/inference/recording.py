@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from facadelint.inference import flow
 from facadelint.inference.frame import Frame
 from facadelint.inference.values import NOTHING, Values, path_of
+from facadelint.source.nodes import descend
 
 if TYPE_CHECKING:
     from facadelint.inference.infer import Inference
@@ -91,7 +92,7 @@ class Recording:
 
 def touched_paths(function: _Function) -> Iterator[str]:
     """The names and attribute paths that some statement of a function may bind, delete or narrow."""
-    for node in ast.walk(function):
+    for node in descend(function):
         match node:
             case ast.Name(ctx=ast.Store() | ast.Del()) | ast.Attribute(ctx=ast.Store() | ast.Del()):
                 yield path_of(node) or ""

@@ -45,6 +45,7 @@ from facadelint.inference.values import ClassObject, External, Instance, ModuleO
 from facadelint.rules.context import Finding, RuleContext
 from facadelint.rules.remedies import unwrapped
 from facadelint.rules.rule import Role, rule
+from facadelint.source.nodes import descend
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -182,7 +183,7 @@ def _imported(context: RuleContext) -> set[str]:
     """The packages and modules that an ``import a.b.c`` of the file names: ``a``, ``a.b`` and ``a.b.c``."""
     return {
         alias.name.rsplit(".", index)[0]
-        for node in ast.walk(context.module.tree)
+        for node in descend(context.module.tree)
         if isinstance(node, ast.Import)
         for alias in node.names
         for index in range(alias.name.count(".") + 1)
@@ -209,7 +210,7 @@ def _defined_names(domain: Domain, program: Program, module_name: str) -> frozen
         if module is None:
             continue
         scope = program.module_scope(module)
-        for node in ast.walk(module.tree):
+        for node in descend(module.tree):
             if isinstance(node, ast.ClassDef):
                 found |= program.class_info(node, scope).defined_names
     return frozenset(found)

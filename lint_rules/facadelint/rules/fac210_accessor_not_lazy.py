@@ -60,6 +60,7 @@ from facadelint.facademap.bodies import is_literal, meaningful
 from facadelint.facademap.laziness import is_cached
 from facadelint.rules.context import Finding, RuleContext
 from facadelint.rules.rule import Role, rule
+from facadelint.source.nodes import descend
 from facadelint.source.scopes import ImportBinding
 
 if TYPE_CHECKING:
@@ -158,7 +159,7 @@ def check(node: ast.FunctionDef | ast.AsyncFunctionDef, context: RuleContext) ->
 
 
 def _builds(node: ast.AST, accessor: Accessor) -> bool:
-    inside = set(ast.walk(node))
+    inside = set(descend(node))
     return any(call in inside for call in accessor.built)
 
 

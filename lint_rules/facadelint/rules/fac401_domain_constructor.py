@@ -47,6 +47,7 @@ from facadelint.inference.classes import receiver_name
 from facadelint.inference.values import External, FunctionObject
 from facadelint.rules.context import Finding, RuleContext
 from facadelint.rules.rule import Role, rule
+from facadelint.source.nodes import children
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -186,7 +187,7 @@ class _Constructor:
                 continue  # runs later, if at all
             if isinstance(node, ast.stmt) and is_typing_only(node):
                 continue
-            stack.extend((child, node) for child in reversed(list(ast.iter_child_nodes(node))))
+            stack.extend((child, node) for child in reversed(children(node)))
 
     def _one(
         self, node: ast.AST, parent: ast.AST, function: ast.FunctionDef | ast.AsyncFunctionDef

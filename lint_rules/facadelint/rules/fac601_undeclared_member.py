@@ -63,6 +63,7 @@ from facadelint.inference.classes import SelfAssignment, receiver_name
 from facadelint.inference.values import External, Instance, mangled
 from facadelint.rules.context import Finding, RuleContext
 from facadelint.rules.rule import Role, rule
+from facadelint.source.nodes import descend
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -208,7 +209,7 @@ def _is_asked_for(name: str, context: RuleContext) -> bool:
         if isinstance(definition, ast.ClassDef):
             continue
         receiver = receiver_name(definition)
-        for each in ast.walk(definition):
+        for each in descend(definition):
             match each:
                 case ast.Call(
                     func=ast.Name(id="hasattr"), args=[ast.Name(id=asked), ast.Constant(value=text)]

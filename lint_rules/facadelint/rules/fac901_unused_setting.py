@@ -40,10 +40,10 @@ from facadelint.core.globs import module_glob, name_glob, path_glob
 from facadelint.core.spelling import did_you_mean, nearest, suggestion
 from facadelint.facademap.domains import modules_matching
 from facadelint.facademap.guards import words_of
-from facadelint.inference.calls import own_nodes
 from facadelint.rules.context import Finding
 from facadelint.rules.project import Entry, ProjectContext
 from facadelint.rules.rule import Role, rule
+from facadelint.source.nodes import descend, own_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -172,7 +172,7 @@ def _attributes(facade: Facade) -> tuple[str, set[str]]:
         node.attr
         for cls in facade.cls.mro
         for function in cls.functions()
-        for node in ast.walk(function)
+        for node in descend(function)
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)
     )
     return "attribute", names

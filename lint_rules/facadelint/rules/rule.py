@@ -56,7 +56,7 @@ class Rule:
     """Fires only where it is selected by name or prefix."""
     grants: bool = False
     """Whether a grant of ``friends`` may allow what it reports."""
-    words: re.Pattern[bytes] | None = None
+    words: re.Pattern[str] | None = None
     """A module whose text has none of these cannot break the rule, and is not walked for it."""
 
 
@@ -102,7 +102,7 @@ def rule(
             summary=summary,
             off=off,
             grants=grants,
-            words=re.compile("|".join(map(re.escape, words)).encode()) if words else None,
+            words=re.compile("|".join(map(re.escape, words))) if words else None,
         )
 
     return decorate

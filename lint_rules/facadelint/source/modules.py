@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from facadelint.source.skim import SkimmedImport, skim_imports
-from facadelint.source.text import ParseProblem, decode, parse, read, split_lines
+from facadelint.source.text import ParseProblem, decode, parse, read, searchable, split_lines
 from facadelint.source.trace import Trace, digest, listing
 
 if TYPE_CHECKING:
@@ -50,6 +50,11 @@ class Module:
         return read(self.path) if self._source is None else self._source
 
     @cached_property
+    def digest(self) -> str | None:
+        """The digest of the content; None where it cannot be read."""
+        return digest([self.source]) if isinstance(self.source, bytes) else None
+
+    @cached_property
     def _parsed(self) -> ast.Module | ParseProblem:
         if isinstance(self.source, ParseProblem):
             return self.source
@@ -85,9 +90,14 @@ class Module:
         return "source" in vars(self)
 
     @cached_property
+    def searched(self) -> str:
+        """The text in the form in which names are searched for; empty where it cannot be read."""
+        return searchable(self.source) if isinstance(self.source, bytes) else ""
+
+    @cached_property
     def skimmed(self) -> tuple[SkimmedImport, ...]:
         """The import statements in the text, found without parsing it."""
-        return tuple(skim_imports(self.source, self.package)) if isinstance(self.source, bytes) else ()
+        return tuple(skim_imports(self.searched, self.package))
 
     @cached_property
     def lines(self) -> tuple[str, ...]:
@@ -109,14 +119,23 @@ class ModuleFinder:
         self._strays: list[Module] = []
         self._folders: dict[str, Path | None] = {}
         self._listed: dict[Path, str] = {}
+        self._wanted: set[str] = set()
         self._deepest_first = sorted(roots, key=lambda root: -len(root.parts))
 
     def find(self, name: str) -> Module | None:
         """The module of that dotted name, or None where no file has it (a namespace package has none)."""
+        self._wanted.add(name)
+        return self._find(name)
+
+    def _find(self, name: str) -> Module | None:
         if name not in self._modules:
             path = self.locate(name)
             self._modules[name] = None if path is None else Module(name, path, self._overlay.get(path))
         return self._modules[name]
+
+    def unsaved(self, path: Path) -> bytes | None:
+        """The content that stands for a file's, where an editor sent one."""
+        return self._overlay.get(path)
 
     def locate(self, name: str) -> Path | None:
         """The file of the module of that dotted name, looked for anew."""
@@ -171,12 +190,17 @@ class ModuleFinder:
         name = self.name_of(path)
         if name is None:
             return None
-        module = self.find(name)
+        module = self._find(name)
         if module is None or module.path != path:
             # A script or a shadowed file: it has a name of its own, and nothing can import it by that.
             module = Module(name, path, self._overlay.get(path))
             self._strays.append(module)
         return module
+
+    def glance(self, path: Path) -> Module | None:
+        """As :meth:`at`, for a look at a name and a text of which nothing is kept."""
+        name = self.name_of(path)
+        return None if name is None else Module(name, path, self._overlay.get(path))
 
     def below(self, folder: Path) -> Iterator[Module]:
         """Every module of a folder, at any depth, in a stable order."""
@@ -185,18 +209,23 @@ class ModuleFinder:
             # A folder, and the link that Emacs leaves beside what it edits, may be called like a module.
             module = self.at(path) if path.is_file() else None
             if module is not None:
+                self._wanted.add(module.name)
                 yield module
 
-    def trace(self) -> Trace:
-        """All that was looked up and read so far."""
-        modules = [module for module in (*self._modules.values(), *self._strays) if module is not None]
+    def trace(self, of: Module | None = None) -> Trace:
+        """All that was looked up and read so far.
+
+        Args:
+            of: the module that was checked last; those that were checked before it, and that nobody asked
+                for by their name, are left out then: nothing that is said of this one depends on them.
+        """
+        names = self._modules if of is None else {*self._wanted, of.name}
+        found = {name: self._find(name) for name in names}
+        strays = [module for module in self._strays if of is None or module is of]
+        modules = [module for module in (*found.values(), *strays) if module is not None]
         return Trace(
-            names={name: str(module.path) if module else None for name, module in self._modules.items()},
+            names={name: str(module.path) if module else None for name, module in found.items()},
             folders={name: str(path) if path else None for name, path in self._folders.items()},
             listings={str(folder): found for folder, found in self._listed.items()},
-            files={
-                str(module.path): digest([module.source]) if isinstance(module.source, bytes) else None
-                for module in modules
-                if module.was_read
-            },
+            files={str(module.path): module.digest for module in modules if module.was_read},
         )

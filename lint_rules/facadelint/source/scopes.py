@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
+from facadelint.source.nodes import children
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -138,7 +140,7 @@ class Scope:
                 # Decorators, defaults and bases run in this scope, and may hold a walrus.
                 stack.extend(_outer_expressions(node))
             elif not isinstance(node, ast.Name | ast.Constant):  # leaves bind nothing
-                stack.extend(list(ast.iter_child_nodes(node))[::-1])
+                stack.extend(children(node)[::-1])
 
     def _bind(self, node: ast.AST) -> Iterator[Binding]:
         match node:

@@ -7,57 +7,90 @@ Parsing a module costs a hundred times what searching its text does. What is fou
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_GAP = rb"[ \t\f\\\r\n]"
-_IMPORT = re.compile(
-    rb"\bfrom" + _GAP + rb"+(?P<source>[.\w \t]*?)" + _GAP + rb"*\bimport\b" + _GAP + rb"*"
-    rb"(?P<names>\([^)]*\)|(?:[^\n;\\]|\\\r?\n)*)"
-    rb"|\bimport" + _GAP + rb"+(?P<modules>[^\n;#]+)"
-)  # fmt: skip
+_CONTINUED = r"\\(?:\r\n?|\n)"
+_SPACE = rf"(?:[ \t\f]|{_CONTINUED})"
+_IMPORT = re.compile(r"import\b")  # begins with plain text, which is searched for much faster
+_FROM = re.compile(rf"\bfrom\b((?:[.\w]|{_SPACE})*)\Z")
+_NAMES = re.compile(rf"{_SPACE}*(\([^)]*\)|(?:[^\r\n;\\]|{_CONTINUED})*)")
+_MODULES = re.compile(rf"{_SPACE}((?:[^\r\n;#\\]|{_CONTINUED})+)")
+_BLANK = re.compile(r"[\s\\]+")
+_AS = re.compile(r"[\s\\]as[\s\\]")
+_COMMENT = re.compile(r"#[^\r\n]*")
 
 
-@dataclass(frozen=True, slots=True)
 class SkimmedImport:
     """One import statement, as its text shows it."""
 
-    module: str
-    """The absolute name of the module."""
-    names: bytes
-    """The text after ``import`` in ``from module import ...``; empty for ``import module``."""
+    def __init__(self, module: str, names: str) -> None:
+        self.module = module
+        """The absolute name of the module."""
+        self.names = names
+        """The text after ``import`` in ``from module import ...``; empty for ``import module``."""
 
     @property
     def may_be_cut(self) -> bool:
         """Whether a comment between the names may hide some of them: it can hold a bracket."""
-        return b"#" in self.names
+        return "#" in self.names
+
+    @cached_property
+    def bound(self) -> dict[str, str]:
+        """The names that it binds, each with the one that it has where it comes from; ``*`` is one."""
+        found = {}
+        for part in _COMMENT.sub("", self.names).strip("() \t\f\r\n\\").split(","):
+            match _BLANK.split(part.strip(" \t\f\r\n\\")):
+                case [name] | [name, "as", _] as words:
+                    found[words[-1]] = name
+                case _:
+                    pass
+        return found
 
 
-def skim_imports(source: bytes, package: str) -> Iterator[SkimmedImport]:
-    """The import statements that a text shows; relative ones start from ``package``."""
-    for found in _IMPORT.finditer(source):
-        if found["modules"] is not None:
-            for part in found["modules"].split(b","):
-                name = part.split(b" as ")[0].strip(b" \\\t\r()")
-                yield SkimmedImport(name.decode("utf-8", "replace"), b"")
+def skim_imports(text: str, package: str) -> Iterator[SkimmedImport]:
+    """The import statements that a text shows; relative ones start from ``package``.
+
+    Args:
+        text: as :func:`facadelint.source.text.searchable` gives it.
+        package: the dotted name of the package that the module is in.
+    """
+    for found in _IMPORT.finditer(text):
+        start = found.start()
+        before = text[start - 1] if start else " "
+        if before.isalnum() or before == "_":
             continue
-        name = re.sub(rb"\s", b"", found["source"]).decode("utf-8", "replace")
+        source = _FROM.search(text[_line_start(text, start) : start])
+        if source is None:
+            named = _MODULES.match(text, found.end())
+            for part in named[1].split(",") if named else ():
+                yield SkimmedImport(_BLANK.sub("", _AS.split(part)[0]).strip("()"), "")
+            continue
+        names = _NAMES.match(text, found.end())
+        name = _BLANK.sub("", source[1])
         level = len(name) - len(name.lstrip("."))
         if level:
             parts = package.split(".") if package else []
             name = ".".join([*parts[: len(parts) - level + 1], *filter(None, [name[level:]])])
-        yield SkimmedImport(name, found["names"])
+        yield SkimmedImport(name, names[1] if names else "")
+
+
+def _line_start(text: str, position: int) -> int:
+    """Where the line begins that a position is in, with those before it that a backslash joins to it."""
+    while True:
+        start = max(text.rfind("\n", 0, position), text.rfind("\r", 0, position)) + 1
+        if not text.endswith(("\\\n", "\\\r", "\\\r\n"), 0, start):
+            return start
+        position = start - 2
 
 
 def skimmed_origins(imports: Iterable[SkimmedImport], name: str) -> Iterator[tuple[str, str]]:
     """Where a name that a module re-exports comes from: pairs of module and the name it has there."""
-    renamed = re.compile(rb"\b(\w+)\s+as\s+" + re.escape(name.encode()) + rb"\b")
-    plain = re.compile(rb"\b" + re.escape(name.encode()) + rb"\b(?!\s+as\b)")
     for each in imports:
-        if found := renamed.search(each.names):
-            yield each.module, found[1].decode("utf-8", "replace")
-        elif each.names.lstrip(b"( \t").startswith(b"*") or plain.search(each.names) or each.may_be_cut:
+        if name in each.bound:
+            yield each.module, each.bound[name]
+        elif "*" in each.bound or each.may_be_cut:
             yield each.module, name

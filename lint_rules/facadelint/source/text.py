@@ -37,6 +37,36 @@ def decode(source: bytes) -> str:
     return source.decode(encoding)
 
 
+def searchable(source: bytes) -> str:
+    """The text of a module, for a search for names: identifiers as Python takes them, in Unicode's form NFKC.
+
+    Never raises: what cannot be decoded cannot be imported either, and is searched as far as it goes.
+    """
+    if source.isascii() and not _declares_encoding(source):
+        return source.decode("ascii")
+    import unicodedata  # few files need it
+
+    try:
+        text = decode(source)
+    except (SyntaxError, LookupError, ValueError):
+        text = source.decode("utf-8", "replace")
+    return unicodedata.normalize("NFKC", text)
+
+
+def _declares_encoding(source: bytes) -> bool:
+    """Whether one of the first two lines may say how the others are to be read; in UTF-7 all are ASCII."""
+    return b"coding" in source[: source.find(b"\n", source.find(b"\n") + 1)]
+
+
+def normalized(name: str) -> str:
+    """A dotted name as Python's parser has it; that of a file may be written in another form."""
+    if name.isascii():
+        return name
+    import unicodedata
+
+    return unicodedata.normalize("NFKC", name)
+
+
 def split_lines(text: str) -> tuple[str, ...]:
     """Split where the Python tokenizer does; ``str.splitlines`` splits at form feeds as well."""
     return tuple(_LINE_END.split(text))

@@ -7,7 +7,7 @@ as a time of modification; that is why what is kept under a trace cannot go stal
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -31,13 +31,13 @@ class Trace:
     files: dict[str, str | None] = field(default_factory=dict)
     """File -> digest of its content, or None where it could not be read."""
 
-    def holds(self, finder: ModuleFinder) -> bool:
+    def holds(self, present: Present) -> bool:
         """Whether everything is still as it was found."""
         return (
-            all(_text(finder.locate(name)) == path for name, path in self.names.items())
-            and all(_text(finder.folder(name)) == path for name, path in self.folders.items())
-            and all(listing(Path(folder)) == known for folder, known in self.listings.items())
-            and all(content(Path(path)) == known for path, known in self.files.items())
+            all(present.file_of(name) == path for name, path in self.names.items())
+            and all(present.folder_of(name) == path for name, path in self.folders.items())
+            and all(present.content(path) == known for path, known in self.files.items())
+            and all(present.listing(folder) == known for folder, known in self.listings.items())
         )
 
     def update(self, other: Trace) -> None:
@@ -49,7 +49,44 @@ class Trace:
 
     def as_table(self) -> dict[str, Any]:
         """Plain dictionaries, for JSON; ``Trace(**table)`` is the way back."""
-        return asdict(self)
+        return {
+            "names": self.names,
+            "folders": self.folders,
+            "listings": self.listings,
+            "files": self.files,
+        }
+
+
+class Present:
+    """The project as it is now; each thing is looked at once."""
+
+    def __init__(self, finder: ModuleFinder) -> None:
+        """``finder`` knows the unsaved content of files, too; it must not be older than the question."""
+        self._finder = finder
+        self._contents: dict[str, str | None] = {}
+        self._listings: dict[str, str] = {}
+
+    def file_of(self, name: str) -> str | None:
+        """The file of a dotted name."""
+        module = self._finder.find(name)
+        return None if module is None else str(module.path)
+
+    def folder_of(self, name: str) -> str | None:
+        """The folder of a package."""
+        return _text(self._finder.folder(name))
+
+    def content(self, path: str) -> str | None:
+        """The digest of a file; None where it cannot be read."""
+        if path not in self._contents:
+            unsaved = self._finder.unsaved(Path(path))
+            self._contents[path] = content(Path(path)) if unsaved is None else digest([unsaved])
+        return self._contents[path]
+
+    def listing(self, folder: str) -> str:
+        """The digest of what Python files lie below a folder."""
+        if folder not in self._listings:
+            self._listings[folder] = listing(Path(folder))
+        return self._listings[folder]
 
 
 def _text(path: Path | None) -> str | None:

@@ -1,0 +1,119 @@
+"""Checks one file after the other, as flake8 wants it: from memory where that will do.
+
+The map and the rules are loaded for the first file that needs them. A file that cannot matter, or that is as
+it was when it was last checked, needs neither.
+"""
+
+from __future__ import annotations
+
+import gc
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from facadelint.engine.files import is_excluded
+from facadelint.engine.memory import FileMemory
+from facadelint.engine.scope import ScopeSearch
+from facadelint.engine.suppressions import Suppressions
+from facadelint.source.modules import ModuleFinder
+from facadelint.source.text import ParseProblem
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from facadelint.core.baseline import Baseline
+    from facadelint.core.settings import Settings
+    from facadelint.core.violation import Violation
+    from facadelint.engine.session import Session
+    from facadelint.source.modules import Module
+
+
+class SingleFiles:
+    """The files that go by one configuration."""
+
+    def __init__(self, settings: Settings, selected: Sequence[str], overlay: Mapping[Path, bytes]) -> None:
+        """
+        Args:
+            settings: the configuration.
+            selected: words of flake8's selection; those that mean no rule of ours are passed over.
+            overlay: unsaved contents of files.
+        """
+        self._settings = settings
+        self._selected = selected
+        self._overlay = overlay
+        self._finder = ModuleFinder(settings.src, overlay)
+        self._memory = FileMemory(settings.root, [repr(settings), repr(selected)], self._finder)
+
+    def validate(self) -> None:
+        """Build the map, unless it was built before of just the same.
+
+        Raises:
+            BaselineError: the baseline cannot be used.
+            ConfigError: the code, or a rule that the configuration names, proves it wrong.
+            FacadelintError: the code cannot be followed.
+        """
+        _ = self._scope, self._baseline
+
+    def check(self, path: Path) -> list[Violation] | ParseProblem:
+        """The violations in a file, or why there is no telling.
+
+        Those that a comment suppresses are among them, since flake8 itself takes them out; those that the
+        baseline lists are not.
+
+        Raises:
+            BaselineError, ConfigError, FacadelintError: as :meth:`validate`.
+        """
+        module = None if is_excluded(self._settings, path) else self._finder.glance(path)
+        scope, baseline = self._scope, self._baseline
+        if module is None:
+            return []
+        if isinstance(module.source, ParseProblem):
+            return module.source
+        if not scope.may_matter(module):
+            return []
+        known = self._memory.found(module)
+        found = known if known is not None else self._look(path)
+        return _new(found, module, baseline) if isinstance(found, list) and found and baseline else found
+
+    def _look(self, path: Path) -> list[Violation] | ParseProblem:
+        module = self._session.module(path)
+        assert module is not None, path
+        found = self._session.check(module)
+        # How deeply Python can follow nested code differs from run to run.
+        if isinstance(found, list) and not self._session.gave_up:
+            self._memory.keep(module, found, self._session.map.finder.trace(module))
+        return found
+
+    @cached_property
+    def _baseline(self) -> Baseline | None:
+        if self._settings.baseline is None:
+            return None
+        from facadelint.core.baseline import load_baseline
+
+        return load_baseline(self._settings.baseline, self._settings.root)
+
+    @cached_property
+    def _scope(self) -> ScopeSearch:
+        return ScopeSearch(self._memory.scope() or self._session.scope_names)
+
+    @cached_property
+    def _session(self) -> Session:
+        from facadelint.engine.selection import resolve
+        from facadelint.engine.session import Session
+        from facadelint.rules.loader import load_rules
+
+        rules = load_rules()
+        known = [word for word in self._selected if any(rule.code.startswith(word) for rule in rules)]
+        session = Session(self._settings, resolve(rules, self._settings, extend_select=known), self._overlay)
+        # The map lives as long as flake8 does: without this, every collection of flake8's own
+        # garbage goes through its syntax trees again, which costs more than all the rules do.
+        gc.freeze()
+        if not session.gave_up:
+            self._memory.keep_scope(session.scope_names, session.map.finder.trace())
+        return session
+
+
+def _new(found: list[Violation], module: Module, baseline: Baseline) -> list[Violation]:
+    """What the baseline does not list; what a comment suppresses does not count, as in ``facadelint check``."""
+    comments = Suppressions(module.lines)
+    return baseline.sort(found, lambda each: comments.is_suppressed(each.code, each.location.line)).new

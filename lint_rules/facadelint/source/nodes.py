@@ -1,0 +1,69 @@
+"""Walks over syntax trees, which :mod:`ast` has as generators over generators: that took half of all the time.
+
+Left out are nodes that say nothing by themselves, ``Load`` and ``Store`` and the operators. What lies
+below a node is worked out once, since every rule and half of the map go over the same functions.
+"""
+
+from __future__ import annotations
+
+import ast
+from weakref import WeakKeyDictionary
+
+_SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
+_WITHOUT_NODES = frozenset(
+    (
+        *("arg", "asname", "attr", "conversion", "ctx", "id", "is_async", "kind", "kwd_attrs"),
+        *("level", "module", "op", "ops", "rest", "simple", "type_comment"),
+    )
+)
+"""Fields that hold names, numbers and operators, in whatever node they are."""
+_fields: dict[type[ast.AST], tuple[str, ...]] = {}
+_below: WeakKeyDictionary[ast.AST, tuple[ast.AST, ...]] = WeakKeyDictionary()
+_own: WeakKeyDictionary[ast.AST, tuple[ast.AST, ...]] = WeakKeyDictionary()
+
+
+def children(node: ast.AST) -> list[ast.AST]:
+    """The nodes right below a node, in the order of its fields."""
+    cls = node.__class__
+    fields = _fields.get(cls)
+    if fields is None:
+        fields = _fields[cls] = tuple(name for name in cls._fields if name not in _WITHOUT_NODES)
+    found: list[ast.AST] = []
+    for name in fields:
+        value = getattr(node, name, None)
+        if value.__class__ is list:
+            found += [each for each in value if isinstance(each, ast.AST)]
+        elif isinstance(value, ast.AST):
+            found.append(value)
+    return found
+
+
+def descend(node: ast.AST) -> tuple[ast.AST, ...]:
+    """The node and all below it, those nearest to it first, as :func:`ast.walk` has them."""
+    below = _below.get(node)
+    if below is None:
+        found = children(node)
+        for each in found:  # grows while it is gone through
+            found += children(each)
+        below = _below[node] = tuple(found)  # without the node itself, which it would keep alive
+    return (node, *below)
+
+
+def own_nodes(function: ast.AST) -> tuple[ast.AST, ...]:
+    """The nodes of a function's body in source order, without those of the functions and classes inside it."""
+    found = _own.get(function)
+    if found is None:
+        found = _own[function] = tuple(_own_nodes(function))
+    return found
+
+
+def _own_nodes(function: ast.AST) -> list[ast.AST]:
+    body: list[ast.AST] | ast.AST = getattr(function, "body", [])
+    stack = body[::-1] if isinstance(body, list) else [body]
+    found = []
+    while stack:
+        node = stack.pop()
+        found.append(node)
+        if not isinstance(node, _SCOPES):
+            stack += children(node)[::-1]
+    return found
