@@ -26,7 +26,7 @@ help:
 		'make demo    facadelint on a clean example, on a broken one, and on a released Dagster' \
 		'make test    every linter and every test, those on released packages included' \
 		'make lint    the linters alone' \
-		'make docs    write the pages of the rules, the table in README.md and its picture anew' \
+		'make docs    write the pages of the rules, the table in README.md, its picture and the tutorial anew' \
 		'make bench   the benchmarks; takes minutes' \
 		'make clean   remove all that was made here'
 
@@ -76,6 +76,7 @@ lint: $(STAMP)
 docs: $(STAMP)
 	@"$(BIN)/python" docs/generate.py
 	@"$(BIN)/python" docs/picture.py
+	@"$(BIN)/python" docs/tutorial.py
 
 bench: $(STAMP)
 	@"$(BIN)/python" benchmarks/flake8_overhead.py
