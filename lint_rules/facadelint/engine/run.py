@@ -80,12 +80,15 @@ def check_paths(
     return report
 
 
-def check_whole(folder: Path, *, cache: bool = True) -> list[tuple[Settings, Report]]:
+def check_whole(
+    folder: Path, *, cache: bool = True, progress: Progress | None = None
+) -> list[tuple[Settings, Report]]:
     """Check all that is configured for a folder and below it; no baseline hides anything.
 
     Args:
         folder: where the user stands; the nearest configuration upward counts too, as a whole.
         cache: as for :func:`check_paths`.
+        progress: as for :func:`check_paths`.
 
     Returns:
         Each configuration and what was found under it.
@@ -103,7 +106,8 @@ def check_whole(folder: Path, *, cache: bool = True) -> list[tuple[Settings, Rep
         if config == nearest or config.is_relative_to(folder):
             settings = finder.load(config)
             asked = _Asked((), (), (), contracts=True, whole=True)
-            found.append((settings, _outcome(settings, files, asked, None, cache=cache)))
+            report = _outcome(settings, files, asked, None, cache=cache, progress=progress)
+            found.append((settings, report))
     targets.raise_if_nothing_in(_merge([report for _, report in found], targets.notes()))
     _raise_if_shared([baseline_file(settings) for settings, _ in found])
     return found
