@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from facadelint.cli.contracts import load_contracts
 from facadelint.engine.run import check_paths
 from facadelint.rules.loader import load_rules
 
@@ -48,7 +49,7 @@ def assert_case(write_project):
                 each.code,
                 each.message,
             )
-            for each in check_paths([root], extend_select=off).violations
+            for each in check_paths([root], extend_select=off, contracts=load_contracts).violations
             if each.code.startswith(prefixes)
         )
         assert [each[:4] for each in found] == [each[:4] for each in expected]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from facadelint.cli.contracts import load_contracts
 from facadelint.engine.run import check_paths
 from facadelint.rules.loader import load_rules
 
@@ -20,7 +21,7 @@ MARK = re.compile(r"# (FAC\d{3}): \S")
 
 
 def found_in(folder: Path) -> list[tuple[str, str, int]]:
-    report = check_paths([folder], select=["FAC"])
+    report = check_paths([folder], select=["FAC"], contracts=load_contracts)
     assert not report.problems
     assert report.coverage.rules == len(CODES)
     return sorted(

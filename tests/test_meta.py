@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from facadelint.cli.contracts import load_contracts
 from facadelint.core import reading
 from facadelint.core.errors import ConfigError
 from facadelint.engine.run import check_paths
@@ -173,7 +174,10 @@ def alone(project: dict[str, str], write_project) -> Path:
 
 
 def _fires(rule, root: Path) -> bool:
-    return any(each.code == rule.code for each in check_paths([root], extend_select=[rule.code]).violations)
+    return any(
+        each.code == rule.code
+        for each in check_paths([root], extend_select=[rule.code], contracts=load_contracts).violations
+    )
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)

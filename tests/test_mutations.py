@@ -6,6 +6,7 @@ from functools import partial
 
 import pytest
 
+from facadelint.cli.contracts import load_contracts
 from facadelint.core.violation import Location, Violation
 from facadelint.engine.run import check_paths
 from facadelint.rules.cases import parse_cases
@@ -78,6 +79,6 @@ def test_the_mutants_are_what_the_engine_runs(mutate, write_project):
     rule = RULES[0]
     mutate(rule, everything)
     root = write_project(parse_cases(rule.cases)[0].project)
-    assert {each.message for each in check_paths([root], select=[rule.code]).violations} == {
-        "here, as everywhere"
-    }
+    assert {
+        each.message for each in check_paths([root], select=[rule.code], contracts=load_contracts).violations
+    } == {"here, as everywhere"}

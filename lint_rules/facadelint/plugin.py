@@ -23,10 +23,12 @@ from facadelint.core.errors import ConfigError, FacadelintError, Problem
 if TYPE_CHECKING:
     import argparse
     import ast
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from flake8.options.manager import OptionManager
 
+    from facadelint.core.baseline import Baseline
+    from facadelint.core.violation import Violation
     from facadelint.engine.single import SingleFiles
 
 _Result = tuple[int, int, str, type["FacadePlugin"]]
@@ -104,6 +106,7 @@ class _Run:
         """What standard input stands for, where it is to be checked."""
         self.finder = ConfigFinder()
         self._known: dict[Path, SingleFiles] = {}
+        self._baselines: dict[Path, Baseline] = {}
 
     def validate(self) -> None:
         """Build the maps of the paths that flake8 was given, so that a mistake is said once and up front."""
@@ -127,7 +130,17 @@ class _Run:
         if not isinstance(found, list):
             # flake8 reads what Python itself does not, an unknown encoding as Latin-1, and would be silent.
             return [(found.line, found.column, f"E902 facadelint: {found.message}")]
+        if found and config in self._baselines:
+            found = self._new(self._baselines[config], self._files(config).lines(path), found)
         return [(each.location.line, each.location.column, f"{each.code} {each.message}") for each in found]
+
+    @staticmethod
+    def _new(baseline: Baseline, lines: Sequence[str], found: list[Violation]) -> list[Violation]:
+        """What the baseline does not list; flake8 itself takes out later what a comment silences."""
+        from facadelint.engine.suppressions import Suppressions
+
+        comments = Suppressions(lines)
+        return baseline.sort(found, lambda each: comments.is_suppressed(each.code, each.location.line)).new
 
     def _explicit(self, name: str) -> Path:
         path = _absolute(name)
@@ -143,7 +156,12 @@ class _Run:
         if config not in self._known:
             from facadelint.engine.single import SingleFiles
 
-            self._known[config] = SingleFiles(self.finder.load(config), self.selected, self._overlay())
+            settings = self.finder.load(config)
+            if settings.baseline is not None:
+                from facadelint.core.baseline import load_baseline
+
+                self._baselines[config] = load_baseline(settings.baseline, settings.root)
+            self._known[config] = SingleFiles(settings, self.selected, self._overlay())
         return self._known[config]
 
     def _overlay(self) -> dict[Path, bytes]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from facadelint.cli.contracts import load_contracts
 from facadelint.cli.main import run
 from facadelint.core.errors import ConfigError, FacadelintError, Problem
 from facadelint.engine.report import Coverage, FileProblem, Report
@@ -23,7 +24,7 @@ NOTHING = {
     "ignore": (),
     "stdin": None,
     "cache": True,
-    "contracts": True,
+    "contracts": load_contracts,
     "progress": None,
 }
 
@@ -62,7 +63,7 @@ def test_paths_and_codes(checked):
         "ignore": ("x", "y"),
         "stdin": None,
         "cache": True,
-        "contracts": True,
+        "contracts": load_contracts,
         "progress": None,
     }
     assert calls == [((Path("shop"), Path("a.py")), options)]
@@ -236,4 +237,4 @@ def test_no_cache(checked):
 
 def test_no_contracts(checked):
     _, calls = checked(CLEAN, "--no-contracts")
-    assert calls == [((), NOTHING | {"contracts": False})]
+    assert calls == [((), NOTHING | {"contracts": None})]

@@ -32,7 +32,7 @@ def check(write_project):
 
     def run(changes, base=SHOP, *, rules=True):
         folder = write_project({**base, **changes})
-        reported = check_paths([folder], cache=False, contracts=False).violations if rules else ()
+        reported = check_paths([folder], cache=False).violations if rules else ()
         return contract_violations(FacadeMap(load_config(folder / "pyproject.toml")), reported)
 
     return run

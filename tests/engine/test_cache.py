@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
+from pathlib import Path
 
 import pytest
 
+from facadelint.cli.contracts import load_contracts
 from facadelint.engine import cache, run, store
 from facadelint.engine.run import check_paths
 from facadelint.rules.cases import BASE_PROJECT
@@ -35,7 +38,7 @@ def runs(monkeypatch):
 
 
 def found(**options):
-    report = check_paths([], **options)
+    report = check_paths([], contracts=load_contracts, **options)
     return [(each.code, each.location.line) for each in report.violations]
 
 
@@ -142,3 +145,19 @@ def test_what_is_kept_names_every_file_that_was_read(shop):
     (path,) = (shop / ".facadelint_cache").glob("*.json")
     files = json.loads(path.read_bytes())["trace"]["files"]
     assert {str(each) for each in shop.rglob("*.py")} == set(files)
+
+
+@pytest.mark.parametrize("package", ["facadelint", "facadelint_contracts"])
+def test_the_program_is_all_its_files(package):
+    """What is developed is another program, the contracts included; they are found without being loaded."""
+    folder = Path(importlib.util.find_spec(package).origin).parent
+    lines = [line for line in store._program().decode().splitlines() if line.startswith(f"{folder}/")]
+    stats = {path: path.stat() for path in folder.rglob("*.py")}
+    assert sorted(lines) == sorted(
+        f"{path}:{stat.st_mtime_ns}:{stat.st_size}" for path, stat in stats.items()
+    )
+
+
+def test_a_program_without_contracts_is_one_too(monkeypatch):
+    monkeypatch.setattr(store, "find_spec", lambda _: None)
+    assert b"facadelint_contracts" not in store._program()

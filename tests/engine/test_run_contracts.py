@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from facadelint.cli.contracts import load_contracts
 from facadelint.engine.run import check_paths
 from facadelint.rules.cases import BASE_PROJECT
 
@@ -22,7 +23,7 @@ def check(write_project, monkeypatch):
     def run(files, paths=(), **options):
         root = write_project({**BASE_PROJECT, **files})
         monkeypatch.chdir(root)
-        report = check_paths([root / path for path in paths], **options)
+        report = check_paths([root / path for path in paths], **{"contracts": load_contracts, **options})
         return [
             (each.code, each.path.removeprefix(f"{root}/"), each.location.line, each.location.column)
             for each in report.violations
@@ -36,7 +37,7 @@ def test_a_chain_is_found_once_at_its_root_cause(check):
 
 
 def test_without_contracts_only_the_files_are_checked(check):
-    assert check(CHAIN, contracts=False) == [("FAC305", "shop/pricing.py", 1, 1)]
+    assert check(CHAIN, contracts=None) == [("FAC305", "shop/pricing.py", 1, 1)]
 
 
 def test_standard_input_is_checked_without_contracts(check, tmp_path):

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from flake8_project import BROKEN_ORDERS, PROJECT, REACH
 
+from facadelint.cli.contracts import load_contracts
 from facadelint.engine.run import check_paths
 from facadelint.rules.cases import parse_cases
 
@@ -65,7 +66,9 @@ def per_file(found):
 
 def checked(folder, **options):
     """What the engine finds, in this process: an interpreter for every file would take minutes."""
-    report = check_paths(options.pop("paths", ()), select=["FAC"], cache=False, **options)
+    report = check_paths(
+        options.pop("paths", ()), select=["FAC"], cache=False, contracts=load_contracts, **options
+    )
     return per_file(
         Counter(
             (

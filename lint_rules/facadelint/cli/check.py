@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from facadelint.cli.contracts import load_contracts
 from facadelint.cli.output import complain, emit, stdout_view, write_file
 from facadelint.cli.progress import progress
 from facadelint.core.errors import ConfigError, FacadelintError, NothingToCheckError
@@ -96,7 +97,7 @@ def command(
             ignore=ignore,
             stdin=stdin,
             cache=not no_cache,
-            contracts=not no_contracts,
+            contracts=None if no_contracts else load_contracts,
             progress=progress(),
         )
     except FacadelintError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -18,16 +19,37 @@ from facadelint.engine.targets import find_targets, listed
 from facadelint.source.modules import Module, ModuleFinder, absolute
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from facadelint.core.baseline import Baseline
     from facadelint.core.settings import Settings
     from facadelint.core.violation import Violation
     from facadelint.engine.selection import Selection
+    from facadelint.facademap.map import FacadeMap
     from facadelint.source.text import ParseProblem
     from facadelint.source.trace import Trace
 
     Progress = Callable[[Sequence[Path]], Iterable[Path]]
+
+
+class Contracts(NamedTuple):
+    """Checks of the imports of a whole project; whoever starts a run brings them, since the engine knows none."""
+
+    codes: frozenset[str]
+    """The codes of the rules that they report under."""
+    find: Callable[[FacadeMap, Collection[Violation]], list[Violation]]
+    """Given a map and what the rules found, gives what they find besides, in any file of the project."""
+
+
+LoadContracts = Callable[[], Contracts]
+"""Loads the contracts; not called where they are not needed, as nothing has changed."""
+
+
+class _With(NamedTuple):
+    """What the caller brings along, and the outcome does not depend on."""
+
+    contracts: LoadContracts | None = None
+    progress: Progress | None = None
 
 
 def check_paths(
@@ -38,7 +60,7 @@ def check_paths(
     ignore: Sequence[str] = (),
     stdin: tuple[Path, bytes] | None = None,
     cache: bool = True,
-    contracts: bool = True,
+    contracts: LoadContracts | None = None,
     progress: Progress | None = None,
 ) -> Report:
     """Check files and folders, each file under the nearest configuration above it.
@@ -50,7 +72,7 @@ def check_paths(
         ignore: prefixes that replace the configuration's ``ignore``.
         stdin: a path and the bytes that stand for its content, as an editor sends them.
         cache: whether the report of an equal run is taken where nothing has changed since.
-        contracts: whether the facade contracts are checked too; never for ``stdin``.
+        contracts: loads the contracts, which are checked too; never for ``stdin``.
         progress: is given the files of a configuration, and hands them on one by one.
 
     Raises:
@@ -64,16 +86,17 @@ def check_paths(
     targets = find_targets(paths, stdin)
     settings = [targets.finder.load(config) for config in sorted(targets.by_config)]
     baselines = _baselines(settings)
+    given = _With(contracts, progress)
     runs = []
     for each, baseline in zip(settings, baselines, strict=True):
         asked = _Asked(
             tuple(select),
             tuple(extend_select),
             tuple(ignore),
-            contracts and stdin is None,
+            contracts is not None and stdin is None,
             stdin is None and targets.covers(each.root),
         )
-        report = _outcome(each, targets.by_config[each.file], asked, stdin, cache=cache, progress=progress)
+        report = _outcome(each, targets.by_config[each.file], asked, stdin, given, cache=cache)
         runs.append(report if baseline is None else _applied(baseline, report, asked))
     report = _merge(runs, targets.notes())
     targets.raise_if_nothing_in(report)
@@ -81,12 +104,13 @@ def check_paths(
 
 
 def check_whole(
-    folder: Path, *, cache: bool = True, progress: Progress | None = None
+    folder: Path, *, contracts: LoadContracts, cache: bool = True, progress: Progress | None = None
 ) -> list[tuple[Settings, Report]]:
     """Check all that is configured for a folder and below it; no baseline hides anything.
 
     Args:
         folder: where the user stands; the nearest configuration upward counts too, as a whole.
+        contracts: as for :func:`check_paths`.
         cache: as for :func:`check_paths`.
         progress: as for :func:`check_paths`.
 
@@ -106,7 +130,7 @@ def check_whole(
         if config == nearest or config.is_relative_to(folder):
             settings = finder.load(config)
             asked = _Asked((), (), (), contracts=True, whole=True)
-            report = _outcome(settings, files, asked, None, cache=cache, progress=progress)
+            report = _outcome(settings, files, asked, None, _With(contracts, progress), cache=cache)
             found.append((settings, report))
     targets.raise_if_nothing_in(_merge([report for _, report in found], targets.notes()))
     _raise_if_shared([baseline_file(settings) for settings, _ in found])
@@ -159,18 +183,16 @@ def _outcome(
     files: Sequence[Path],
     asked: _Asked,
     stdin: tuple[Path, bytes] | None,
+    given: _With,
     *,
     cache: bool,
-    progress: Progress | None = None,
 ) -> Report:
     if stdin is None and cache:
-        return _remembered(settings, files, asked, progress)
-    return _run(settings, files, asked, stdin, progress)[0]
+        return _remembered(settings, files, asked, given)
+    return _run(settings, files, asked, stdin, given)[0]
 
 
-def _remembered(
-    settings: Settings, files: Sequence[Path], asked: _Asked, progress: Progress | None
-) -> Report:
+def _remembered(settings: Settings, files: Sequence[Path], asked: _Asked, given: _With) -> Report:
     """The report of an equal run, or a new one."""
     words = [repr(settings), repr(asked), str(Path.cwd()), *(str(file) for file in files)]
     words += surroundings(settings, whole=asked.whole)
@@ -179,7 +201,7 @@ def _remembered(
     if report is not None:
         paths = {violation.path for violation in report.violations}
         return replace(report, sources={path: Module("", Path(path)).lines for path in paths})
-    report, trace = _run(settings, files, asked, None, progress)
+    report, trace = _run(settings, files, asked, None, given)
     known.store(report, trace)
     return report
 
@@ -189,7 +211,7 @@ def _run(
     files: Sequence[Path],
     asked: _Asked,
     stdin: tuple[Path, bytes] | None,
-    progress: Progress | None,
+    given: _With,
 ) -> tuple[Report, Trace]:
     # The rules and what they stand on cost more to import than an unchanged project to look at.
     from facadelint.engine.selection import resolve
@@ -203,9 +225,9 @@ def _run(
         ignore=asked.ignore,
     )
     run = _Run(settings, selection, stdin)
-    return run.check(
-        files, contracts=asked.contracts, whole=asked.whole, progress=progress
-    ), run.map.finder.trace()
+    contracts = given.contracts if asked.contracts else None
+    report = run.check(files, contracts=contracts, whole=asked.whole, progress=given.progress)
+    return report, run.map.finder.trace()
 
 
 class _Run:
@@ -225,12 +247,17 @@ class _Run:
         self.sources: dict[str, tuple[str, ...]] = {}
 
     def check(
-        self, files: Sequence[Path], *, contracts: bool, whole: bool, progress: Progress | None = None
+        self,
+        files: Sequence[Path],
+        *,
+        contracts: LoadContracts | None,
+        whole: bool,
+        progress: Progress | None,
     ) -> Report:
         checked = sum(self._check_file(file) for file in (progress(files) if progress else files))
         for module, found in self.session.check_project(files, whole=whole):
             self._keep(module, found)
-        kinds = self._check_contracts(files) if contracts else 0
+        kinds = self._check_contracts(files, contracts) if contracts is not None else 0
         for path, problem in self.session.problems().items():
             self._note(path, problem)
         return Report(
@@ -262,24 +289,23 @@ class _Run:
             self.violations.extend(kept)
             self.sources[str(module.path)] = module.lines
 
-    def _check_contracts(self, files: Sequence[Path]) -> int:
+    def _check_contracts(self, files: Sequence[Path], load: LoadContracts) -> int:
         """Check the contracts over the whole project, and report what they find in the given files."""
         codes = {rule.code for rule in self.selection.rules}
         if not any(facade.domains for facade in self.map.facades):
             return 0
-        from facadelint_contracts.check import RULES, contract_violations
-
-        if not codes.intersection(RULES):
+        contracts = load()
+        if not codes.intersection(contracts.codes):
             return 0
         by_path: dict[str, list[Violation]] = {}
-        for violation in contract_violations(self.map, self.found):
+        for violation in contracts.find(self.map, self.found):
             by_path.setdefault(violation.path, []).append(violation)
         for file in files:
             module = self.session.module(file)
             if module is not None and str(file) in by_path:
                 active = {rule.code for rule in self.selection.active_for(file)}
                 self._keep(module, [each for each in by_path[str(file)] if each.code in active])
-        return len(codes.intersection(RULES))
+        return len(codes.intersection(contracts.codes))
 
     def _note(self, path: Path, problem: ParseProblem) -> None:
         self.problems[path] = FileProblem(path, problem.line, problem.column, problem.message)

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from facadelint.engine.files import is_excluded
 from facadelint.engine.memory import FileMemory
 from facadelint.engine.scope import ScopeSearch
-from facadelint.engine.suppressions import Suppressions
 from facadelint.source.modules import ModuleFinder
 from facadelint.source.text import ParseProblem
 
@@ -21,11 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from facadelint.core.baseline import Baseline
     from facadelint.core.settings import Settings
     from facadelint.core.violation import Violation
     from facadelint.engine.session import Session
-    from facadelint.source.modules import Module
 
 
 class SingleFiles:
@@ -48,23 +45,19 @@ class SingleFiles:
         """Build the map, unless it was built before of just the same.
 
         Raises:
-            BaselineError: the baseline cannot be used.
             ConfigError: the code, or a rule that the configuration names, proves it wrong.
             FacadelintError: the code cannot be followed.
         """
-        _ = self._scope, self._baseline
+        _ = self._scope
 
     def check(self, path: Path) -> list[Violation] | ParseProblem:
-        """The violations in a file, or why there is no telling.
-
-        Those that a comment suppresses are among them, since flake8 itself takes them out; those that the
-        baseline lists are not.
+        """Every violation in a file, whether or not a comment suppresses it, or why there is no telling.
 
         Raises:
-            BaselineError, ConfigError, FacadelintError: as :meth:`validate`.
+            ConfigError, FacadelintError: as :meth:`validate`.
         """
         module = None if is_excluded(self._settings, path) else self._finder.glance(path)
-        scope, baseline = self._scope, self._baseline
+        scope = self._scope
         if module is None:
             return []
         if isinstance(module.source, ParseProblem):
@@ -72,8 +65,12 @@ class SingleFiles:
         if not scope.may_matter(module):
             return []
         known = self._memory.found(module)
-        found = known if known is not None else self._look(path)
-        return _new(found, module, baseline) if isinstance(found, list) and found and baseline else found
+        return known if known is not None else self._look(path)
+
+    def lines(self, path: Path) -> tuple[str, ...]:
+        """The lines of a file, as they are checked."""
+        module = self._finder.glance(path)
+        return () if module is None else module.lines
 
     def _look(self, path: Path) -> list[Violation] | ParseProblem:
         module = self._session.module(path)
@@ -83,14 +80,6 @@ class SingleFiles:
         if isinstance(found, list) and not self._session.gave_up:
             self._memory.keep(module, found, self._session.map.finder.trace(module))
         return found
-
-    @cached_property
-    def _baseline(self) -> Baseline | None:
-        if self._settings.baseline is None:
-            return None
-        from facadelint.core.baseline import load_baseline
-
-        return load_baseline(self._settings.baseline, self._settings.root)
 
     @cached_property
     def _scope(self) -> ScopeSearch:
@@ -111,9 +100,3 @@ class SingleFiles:
         if not session.gave_up:
             self._memory.keep_scope(session.scope_names, session.map.finder.trace())
         return session
-
-
-def _new(found: list[Violation], module: Module, baseline: Baseline) -> list[Violation]:
-    """What the baseline does not list; what a comment suppresses does not count, as in ``facadelint check``."""
-    comments = Suppressions(module.lines)
-    return baseline.sort(found, lambda each: comments.is_suppressed(each.code, each.location.line)).new

@@ -14,9 +14,11 @@ from facadelint.inference.calls import returns
 from facadelint.inference.classes import ClassInfo, is_property, method_kind, receiver_name
 from facadelint.inference.values import FunctionObject, Instance
 from facadelint.source.nodes import own_nodes
-from facadelint.source.scopes import ImportBinding
+from facadelint.source.scopes import ImportBinding, Scope
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from facadelint.core.settings import FacadeSettings
     from facadelint.facademap.accessors import Accessor
     from facadelint.inference.infer import Inference
@@ -100,6 +102,7 @@ class MemberReader:
         self.settings = settings
         self.facade = facade
         self.accessors = accessors
+        self._module_casts: dict[Scope, frozenset[str]] = {}
 
     @cached_property
     def _methods(self) -> frozenset[str]:
@@ -169,14 +172,10 @@ class MemberReader:
     def _casts(self, cls: ClassInfo, function: ast.FunctionDef | ast.AsyncFunctionDef) -> frozenset[str]:
         """The names under which the function knows ``typing.cast``."""
         program = self.inference.program
-        scopes = (program.module_scope(cls.module), program.inner_scope(function, cls.scope))
-        aliases = {
-            name
-            for scope in scopes
-            for name, bindings in scope.bindings.items()
-            if any(isinstance(each, ImportBinding) and each.attribute == "cast" for each in bindings)
-        }
-        return frozenset(aliases | {"cast"})
+        module = program.module_scope(cls.module)
+        if module not in self._module_casts:
+            self._module_casts[module] = frozenset(("cast", *_casts_in(module)))
+        return self._module_casts[module].union(_casts_in(program.inner_scope(function, cls.scope)))
 
     def _kind(
         self,
@@ -214,6 +213,12 @@ class MemberReader:
         for value in returns(function):
             values |= self.inference.evaluate(value, frame)
         return any(isinstance(value, Instance) and value.cls.is_subclass(self.facade) for value in values)
+
+
+def _casts_in(scope: Scope) -> Iterator[str]:
+    for name, bindings in scope.bindings.items():
+        if any(isinstance(each, ImportBinding) and each.attribute == "cast" for each in bindings):
+            yield name
 
 
 def _is_lazy_property(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:

@@ -97,9 +97,14 @@ class RuleContext:
     parents: Sequence[ast.AST] = ()
     """Every node around the node, outermost first."""
     forwarder: Forwarder = field(init=False)
+    _domains: list[Domain] = field(init=False)
+    """Those that have code in the module."""
+    _is_shared: bool = field(init=False)
 
     def __post_init__(self) -> None:
         self.forwarder = Forwarder(self.facade, self.view.inference)
+        self._domains = self.facade.domains_in(self.module.name)
+        self._is_shared = any(domain.shares_module for domain in self._domains)
 
     @property
     def module(self) -> Module:
@@ -108,7 +113,9 @@ class RuleContext:
     @property
     def domain(self) -> Domain | None:
         """The domain that the code at the node belongs to."""
-        return self.facade.domain_of(self.module.name, self.enclosing)
+        if self._is_shared:
+            return self.facade.domain_of(self.module.name, self.enclosing)
+        return self._domains[0] if self._domains else None  # asked for at every node
 
     @property
     def subject(self) -> str:

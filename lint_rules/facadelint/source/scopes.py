@@ -133,8 +133,12 @@ class Scope:
 
     def _collect(self, body: list[ast.AST]) -> Iterator[Binding]:
         stack = body[::-1]
+        # Nothing but a walrus binds in an expression, and expressions are most of a tree.
+        skipped: tuple[type[ast.AST], ...] = () if ":=" in self.module.searched else (ast.expr,)
         while stack:
             node = stack.pop()
+            if isinstance(node, skipped):
+                continue
             yield from self._bind(node)
             if isinstance(node, ast.Lambda | ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
                 # Decorators, defaults and bases run in this scope, and may hold a walrus.

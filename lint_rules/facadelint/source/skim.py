@@ -21,6 +21,8 @@ _NAMES = re.compile(rf"{_SPACE}*(\([^)]*\)|(?:[^\r\n;\\]|{_CONTINUED})*)")
 _MODULES = re.compile(rf"{_SPACE}((?:[^\r\n;#\\]|{_CONTINUED})+)")
 _BLANK = re.compile(r"[\s\\]+")
 _AS = re.compile(r"[\s\\]as[\s\\]")
+_BLANKS = str.maketrans("()\\", "   ")
+_RENAMED = 3  # name as other
 _COMMENT = re.compile(r"#[^\r\n]*")
 
 
@@ -42,12 +44,11 @@ class SkimmedImport:
     def bound(self) -> dict[str, str]:
         """The names that it binds, each with the one that it has where it comes from; ``*`` is one."""
         found = {}
-        for part in _COMMENT.sub("", self.names).strip("() \t\f\r\n\\").split(","):
-            match _BLANK.split(part.strip(" \t\f\r\n\\")):
-                case [name] | [name, "as", _] as words:
-                    found[words[-1]] = name
-                case _:
-                    pass
+        names = _COMMENT.sub("", self.names) if self.may_be_cut else self.names
+        for part in names.translate(_BLANKS).split(","):
+            words = part.split()
+            if len(words) == 1 or (len(words) == _RENAMED and words[1] == "as"):
+                found[words[-1]] = words[0]
         return found
 
 
