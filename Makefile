@@ -27,7 +27,7 @@ help:
 		'make test    every linter and every test, those on released packages included' \
 		'make lint    the linters alone' \
 		'make test-lowest  the tests of the front ends, with the lowest releases of what they stand on' \
-		'make docs    write the pages of the rules, the table in README.md and its picture anew' \
+		'make docs    write the pages of the rules, the table in README.md, its picture and the tutorial anew' \
 		'make bench   the benchmarks; takes minutes' \
 		'make clean   remove all that was made here'
 
@@ -83,6 +83,7 @@ lint: $(STAMP)
 docs: $(STAMP)
 	@"$(BIN)/python" docs/generate.py
 	@"$(BIN)/python" docs/picture.py
+	@"$(BIN)/python" docs/tutorial.py
 
 bench: $(STAMP)
 	@"$(BIN)/python" benchmarks/flake8_overhead.py

@@ -37,7 +37,7 @@ repos:
     hooks:
       - id: facadelint
         name: facadelint
-        entry: facadelint check --output-format concise
+        entry: facadelint check --output-format concise --no-contracts --skip-unconfigured
         language: system
         types: [python]
         require_serial: true

@@ -56,3 +56,26 @@ def test_few_files(many):
 def test_a_log(many, execute):
     done = execute("check", env={"FORCE_COLOR": "1"})
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("environment", "coloured"),
+    [
+        ({}, True),
+        ({"NO_COLOR": "1"}, False),
+        ({"TERM": "dumb"}, False),
+        ({"NO_COLOR": "1", "FORCE_COLOR": "1"}, False),
+    ],
+)
+def test_colour_at_a_terminal(shop, environment, coloured):
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "facadelint", "check"]
+    done = subprocess.run(
+        command, cwd=shop, stdout=theirs, env=os.environ | {"TERM": "xterm"} | environment, check=False
+    )
+    os.close(theirs)
+    shown = os.read(ours, 65536).decode()
+    os.close(ours)
+    assert done.returncode == 0
+    assert "All clear." in shown
+    assert ("\x1b[" in shown) is coloured

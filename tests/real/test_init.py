@@ -183,3 +183,19 @@ def test_the_contracts_of_the_snippet_are_kept(adopted, facadelint):
         check=False,
     )
     assert "Contracts: 3 kept, 0 broken." in result.stdout, result.stdout + result.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "version"), [("dagster", "1.11.4"), ("dagster", "1.11.6"), ("qdrant-client", "1.20.0")]
+)
+def test_the_first_day_ends_green(adopted, facadelint, flake8, name, version):
+    project, _, facades = adopted(name, version)
+    assert facadelint("check", cwd=project).returncode == 1
+    recorded = facadelint("baseline", cwd=project)
+    assert (recorded.returncode, recorded.stderr) == (0, "")
+    check = facadelint("check", cwd=project)
+    assert (check.returncode, check.stderr) == (0, "")
+    assert check.stdout.startswith("No new violations.\n")
+    module = facades[0]["class"].partition(":")[0].replace(".", "/")
+    [file] = [each for each in (f"{module}.py", f"{module}/__init__.py") if (project / each).exists()]
+    assert flake8("--select", "FAC1,FAC201,FAC202,FAC203,FAC3", file, cwd=project) == []

@@ -93,6 +93,7 @@ class TestGitLab:
     def test_equal_violations_have_fingerprints_of_their_own(self, violation, coverage):
         several = tuple(violation(location=Location(line, 1, line, 2)) for line in (1, 2, 2))
         found = self.issues(Report(several, coverage))
+        assert [each["fingerprint"] for each in found] == fingerprints(several)
         assert len({each["fingerprint"] for each in found}) == 3
 
     def test_clean(self, coverage):

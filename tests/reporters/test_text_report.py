@@ -2,8 +2,9 @@ from pathlib import Path
 
 import pytest
 
+from facadelint.core.baseline import Entry
 from facadelint.core.violation import Location
-from facadelint.engine.report import Coverage, FileProblem, Report
+from facadelint.engine.report import BaselineUse, Coverage, FileProblem, Report
 from facadelint.reporters import load
 from facadelint.reporters.style import Style
 from facadelint.reporters.view import View
@@ -156,3 +157,36 @@ def test_a_path_on_another_drive(monkeypatch):
 
     monkeypatch.setattr("os.path.relpath", relpath)
     assert VIEW.path("/work/a.py") == "/work/a.py"
+
+
+def test_many_violations_and_no_baseline(violation, coverage):
+    hint = "\nToo many for one day? facadelint baseline records them; from then on only what is new is reported.\n"
+    many = tuple(violation(location=Location(line, 1, line, 2)) for line in range(1, 21))
+    assert hint in render(Report(many, coverage))
+    assert hint not in render(Report(many[1:], coverage))
+    use = BaselineUse(Path("/work/facadelint-baseline.json"), many[:1])
+    assert hint not in render(Report(many, coverage, baselines=(use,)))
+
+
+def test_what_a_baseline_hides_and_what_is_gone(violation, coverage):
+    gone = {Entry("shop.a.A.f", "FAC101", "Shop._x"): 2, Entry("shop.b", "FAC901", ""): 1}
+    use = BaselineUse(Path("/work/facadelint-baseline.json"), (violation(),), gone)
+    assert render(Report((), coverage, baselines=(use,))) == (
+        "Found no new violations, but the baseline lists 3 that are gone.\n"
+        f"{COVERED}"
+        "The baseline facadelint-baseline.json hides 1 violation (1 private-facade-access).\n"
+        "\n"
+        "facadelint-baseline.json lists what is gone:\n"
+        "  FAC101 shop.a.A.f: Shop._x (2 times)\n"
+        "  FAC901 shop.b\n"
+        "Run facadelint baseline --prune to take it out, so that it does not come back.\n"
+    )
+
+
+def test_only_the_most_frequent_rules_of_a_baseline_are_named(violation, coverage):
+    rules = ["a", "a", "a", "b", "b", "c", "c", "d", "e"]
+    hidden = tuple(violation(rule=rule) for rule in rules)
+    use = BaselineUse(Path("/work/b.json"), hidden)
+    assert "The baseline b.json hides 9 violations (3 a, 2 b, 2 c, 2 of other rules).\n" in render(
+        Report((), coverage, baselines=(use,))
+    )

@@ -30,7 +30,7 @@ repos:
     hooks:
       - id: facadelint
         name: facadelint
-        entry: facadelint check --output-format concise
+        entry: facadelint check --output-format concise --no-contracts --skip-unconfigured
         language: system
         types: [python]
 {files}        require_serial: true

@@ -10,6 +10,7 @@ import click
 
 from facadelint.cli.contracts import load_contracts
 from facadelint.cli.output import complain, emit, stdout_view, write_file
+from facadelint.cli.progress import progress
 from facadelint.core.baseline import baseline_file, dump, load_baseline, tally
 from facadelint.core.errors import FacadelintError
 from facadelint.engine.run import check_whole
@@ -35,7 +36,7 @@ def command(*, prune: bool, no_cache: bool) -> int:
 
     Exits 0 when it is written, 2 when it is not.
     """
-    found = check_whole(Path.cwd(), contracts=load_contracts, cache=not no_cache)
+    found = check_whole(Path.cwd(), contracts=load_contracts, cache=not no_cache, progress=progress())
     view = stdout_view()
     if _complained(found, view):
         return 2

@@ -104,7 +104,7 @@ def check_paths(
 
 
 def check_whole(
-    folder: Path, *, contracts: LoadContracts, cache: bool = True
+    folder: Path, *, contracts: LoadContracts, cache: bool = True, progress: Progress | None = None
 ) -> list[tuple[Settings, Report]]:
     """Check all that is configured for a folder and below it; no baseline hides anything.
 
@@ -112,6 +112,7 @@ def check_whole(
         folder: where the user stands; the nearest configuration upward counts too, as a whole.
         contracts: as for :func:`check_paths`.
         cache: as for :func:`check_paths`.
+        progress: as for :func:`check_paths`.
 
     Returns:
         Each configuration and what was found under it.
@@ -129,7 +130,8 @@ def check_whole(
         if config == nearest or config.is_relative_to(folder):
             settings = finder.load(config)
             asked = _Asked((), (), (), contracts=True, whole=True)
-            found.append((settings, _outcome(settings, files, asked, None, _With(contracts), cache=cache)))
+            report = _outcome(settings, files, asked, None, _With(contracts, progress), cache=cache)
+            found.append((settings, report))
     targets.raise_if_nothing_in(_merge([report for _, report in found], targets.notes()))
     _raise_if_shared([baseline_file(settings) for settings, _ in found])
     return found

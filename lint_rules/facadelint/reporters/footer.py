@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from facadelint.reporters.view import View
 
 
+_MANY = 20
+"""With so many violations a project needs another way to become green than to mend them all."""
 _NAMED = 3
 """How many rules are named of what a baseline hides."""
 _LISTED = 5
@@ -30,6 +32,9 @@ def footer(report: Report, view: View) -> Iterator[str]:
         yield "Nothing was checked."
     for baseline in report.baselines:
         yield from _of_baseline(baseline, view)
+    if len(report.violations) >= _MANY and not report.baselines:
+        command = view.style.place("facadelint baseline")
+        yield f"Too many for one day? {command} records them; from then on only what is new is reported."
     for note in report.notes:
         yield f"{view.style.quiet('note:')} {harmless(note)}"
 
