@@ -3,7 +3,8 @@
 Two environments that differ by nothing but the plugin, see :mod:`environments`; their runs alternate, and
 the ratio is that of the medians. On a machine that does other things as well single runs differ by more than
 the plugin costs, so a second figure is taken inside of one process each: the CPU time that is spent in the
-plugin's own calls, its import included, as a share of the whole process's.
+plugin's own calls, its import included, as a share of the whole process's. *Cold* is a run that finds nothing
+remembered, *warm* one after another.
 
 ``--runs N`` sets how often the whole package is checked (7).
 """
@@ -11,6 +12,7 @@ plugin's own calls, its import included, as a share of the whole process's.
 from __future__ import annotations
 
 import argparse
+import shutil
 import statistics
 import tempfile
 from pathlib import Path
@@ -53,7 +55,11 @@ print(spent, total)
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--runs", type=int, default=7)
-    runs: int = parser.parse_args().runs
+    parser.add_argument(
+        "--inside-only", action="store_true", help="leave out the runs with and without the plugin"
+    )
+    arguments = parser.parse_args()
+    runs: int = arguments.runs
     with tempfile.TemporaryDirectory() as folder:
         scratch = Path(folder)
         project = dagster(scratch)
@@ -61,27 +67,48 @@ def main() -> None:
         plugged = python_environment(scratch / "with", plugin=True)
         _prove(project, without, plugged)
 
-        def whole(python: Path) -> float:
-            return Cost([str(python), "-m", "flake8", "--isolated", "-j1", "dagster"], project).cpu
-
-        print(f"flake8 -j1 over all of Dagster 1.11.5, CPU time, median of {runs} (least to greatest)")
-        plain, linted = alternate(runs, lambda: whole(without), lambda: whole(plugged))
-        print(f"  without the plugin  {spread(plain, 's')}")
-        print(f"  with the plugin     {spread(linted, 's')}")
-        ratio = statistics.median(linted) / statistics.median(plain)
-        print(f"  ratio               {ratio:8.4f}    ({100 * (ratio - 1):+.2f} %)")
-
-        inside = [_share(plugged, project) for _ in range(runs)]
-        print(f"\nthe plugin's own share of such a process, median of {runs} (least to greatest)")
-        print(f"  CPU time in the plugin  {spread([own for own, _ in inside], 's')}")
-        print(f"  of the rest             {spread([own / (total - own) for own, total in inside], '%', 100)}")
+        if not arguments.inside_only:
+            _whole(project, without, plugged, runs)
+        print(
+            f"\nthe plugin's own share of a run over all of Dagster 1.11.5, median of {runs} (least to greatest)"
+        )
+        for state in ("cold", "warm"):
+            inside = [_share(plugged, project, cold=state == "cold") for _ in range(runs)]
+            print(f"  CPU time in the plugin, {state}  {spread([own for own, _ in inside], 's')}")
+            print(
+                f"  of the rest                   {spread([own / (total - own) for own, total in inside], '%', 100)}"
+            )
 
         for what, file in (("a domain", DOMAIN), ("a file out of scope", OUTSIDE)):
             _one_file(what, file, project, without, plugged, 3 * runs)
 
 
-def _share(plugged: Path, project: Path) -> tuple[float, float]:
+def _whole(project: Path, without: Path, plugged: Path, runs: int) -> None:
+    def whole(python: Path, *, cold: bool = False) -> float:
+        if cold:
+            _forget(project)
+        return Cost([str(python), "-m", "flake8", "--isolated", "-j1", "dagster"], project).cpu
+
+    print(f"flake8 -j1 over all of Dagster 1.11.5, CPU time, median of {runs} (least to greatest)")
+    plain, cold, warm = alternate(
+        runs, lambda: whole(without), lambda: whole(plugged, cold=True), lambda: whole(plugged)
+    )
+    print(f"  without the plugin     {spread(plain, 's')}")
+    for name, values in (("cold", cold), ("warm", warm)):
+        ratio = statistics.median(values) / statistics.median(plain)
+        print(
+            f"  with the plugin, {name}  {spread(values, 's')}    ratio {ratio:.4f} ({100 * (ratio - 1):+.2f} %)"
+        )
+
+
+def _forget(project: Path) -> None:
+    shutil.rmtree(project / ".facadelint_cache", ignore_errors=True)
+
+
+def _share(plugged: Path, project: Path, *, cold: bool) -> tuple[float, float]:
     """CPU seconds in the plugin, and of the whole process."""
+    if cold:
+        _forget(project)
     command = [str(plugged), "-c", INSIDE, "--isolated", "-j1", "dagster"]
     own, total = Cost(command, project).output.splitlines()[-1].split()
     return float(own), float(total)
@@ -90,16 +117,20 @@ def _share(plugged: Path, project: Path) -> tuple[float, float]:
 def _one_file(what: str, file: str, project: Path, without: Path, plugged: Path, runs: int) -> None:
     source = (project / file).read_bytes()
 
-    def one(python: Path) -> float:
+    def one(python: Path, *, cold: bool = False) -> float:
+        if cold:
+            _forget(project)
         command = [str(python), "-m", "flake8", "--isolated", "--stdin-display-name", file, "-"]
         return Cost(command, project, source).cpu
 
-    plain, linted = alternate(runs, lambda: one(without), lambda: one(plugged))
-    more = 1000 * (statistics.median(linted) - statistics.median(plain))
+    plain, cold, warm = alternate(
+        runs, lambda: one(without), lambda: one(plugged, cold=True), lambda: one(plugged)
+    )
     print(f"\nflake8 over standard input, {what} ({file}), CPU time, median of {runs}")
-    print(f"  without the plugin  {spread(plain, 'ms', 1000)}")
-    print(f"  with the plugin     {spread(linted, 'ms', 1000)}")
-    print(f"  more                {more:8.2f} ms")
+    print(f"  without the plugin     {spread(plain, 'ms', 1000)}")
+    for name, values in (("cold", cold), ("warm", warm)):
+        more = 1000 * (statistics.median(values) - statistics.median(plain))
+        print(f"  with the plugin, {name}  {spread(values, 'ms', 1000)}    {more:.2f} ms more")
 
 
 def _prove(project: Path, without: Path, plugged: Path) -> None:

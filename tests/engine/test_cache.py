@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from facadelint.cli.contracts import load_contracts
+from facadelint.core.errors import ConfigError
 from facadelint.engine import cache, run, store
 from facadelint.engine.run import check_paths
 from facadelint.rules.cases import BASE_PROJECT
@@ -99,7 +100,8 @@ def test_a_change_is_seen(shop, runs, path, text, expected):
 def test_a_file_that_is_gone_is_seen(shop, runs):
     assert found() == [("FAC101", 6)]
     (shop / "shop" / "stock" / "stock_domain.py").unlink()
-    found()
+    with pytest.raises(ConfigError, match="there is no such module"):
+        found()
     assert len(runs) == 2
 
 

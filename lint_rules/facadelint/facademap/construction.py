@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 
 from facadelint.inference.calls import returns
 from facadelint.inference.frame import Frame
-from facadelint.inference.values import ClassObject, Descriptor, FunctionObject, Instance, Values, just
+from facadelint.inference.values import (
+    ClassObject,
+    Descriptor,
+    External,
+    FunctionObject,
+    Instance,
+    Values,
+    just,
+)
 from facadelint.source.scopes import ImportBinding, Step, ValueBinding
 
 if TYPE_CHECKING:
@@ -16,6 +24,7 @@ if TYPE_CHECKING:
 
     from facadelint.inference.classes import ClassInfo
     from facadelint.inference.infer import Inference
+    from facadelint.source.modules import ModuleFinder
 
 
 @dataclass(slots=True)
@@ -67,38 +76,43 @@ class Builder:
                 for each in instances(self.inference.evaluate(call, frame))
                 if not self.facade.is_subclass(each)
             ]
+            arguments = [*call.args, *(keyword.value for keyword in call.keywords)]
+            receives = any(self.myself & self.inference.evaluate(argument, frame) for argument in arguments)
             if made and self._constructs(call, frame):
                 built.classes.extend(each for each in made if each not in built.classes)
-            elif module := self._unresolved_import(call, frame):
+            elif module := self._unresolved_import(call, frame, receives=receives):
                 built.unresolved = module
             else:
                 continue
             if call not in built.calls:
                 built.calls.append(call)
-            arguments = [*call.args, *(keyword.value for keyword in call.keywords)]
-            if any(self.myself & self.inference.evaluate(argument, frame) for argument in arguments):
-                built.receives_facade = True
+            built.receives_facade = built.receives_facade or receives
 
-    def _unresolved_import(self, call: ast.Call, frame: Frame) -> str | None:
+    def _unresolved_import(self, call: ast.Call, frame: Frame, *, receives: bool) -> str | None:
         """The project's module that a called name is imported from, where it is not to be found there.
 
-        The module may be broken at the moment, or the class renamed: it is the domain's all the same.
+        The module may be broken at the moment, or the class renamed: it is the domain's all the same. Where
+        what is called ``receives`` the facade, the module itself may be gone.
         """
         root = call.func
         while isinstance(root, ast.Attribute):
             root = root.value
         if not isinstance(root, ast.Name):
             return None
+        finder = self.inference.program.finder
+        found = self.inference.evaluate(call.func, frame)
+        if any(not isinstance(value, External) for value in found):
+            return None
         for scope in (frame.scope, *frame.scope.enclosing()):
             for binding in scope.bindings.get(root.id, ()):
-                if isinstance(binding, ImportBinding) and not self.inference.evaluate(call.func, frame):
-                    name = binding.module
-                    if binding.attribute and self.inference.program.finder.find(
-                        f"{name}.{binding.attribute}"
-                    ):
-                        name = f"{name}.{binding.attribute}"
-                    module = self.inference.program.finder.find(name)
-                    return name if module is not None and name != self.facade.module.name else None
+                if isinstance(binding, ImportBinding):
+                    name, inner = binding.module, f"{binding.module}.{binding.attribute}"
+                    is_module = root is not call.func and binding.attribute is not None
+                    if is_module and (finder.find(inner) or (receives and is_gone(inner, finder))):
+                        name = inner
+                    if finder.find(name) is None:
+                        return name if receives and is_gone(name, finder) else None
+                    return name if not found and name != self.facade.module.name else None
         return None
 
     def _constructs(self, call: ast.Call, frame: Frame) -> bool:
@@ -109,6 +123,19 @@ class Builder:
             if isinstance(function, FunctionObject) and not function.receiver & self.myself:
                 return True
         return False
+
+
+def is_gone(name: str, finder: ModuleFinder) -> bool:
+    """Whether a module can only be the project's and is not there: it would lie in a package with an ``__init__``.
+
+    Of a namespace package other parts may be installed, and a module may be compiled.
+    """
+    package = name.rpartition(".")[0]
+    if finder.exists(name) or finder.is_compiled(name):
+        return False
+    while package and finder.find(package) is None:
+        package = package.rpartition(".")[0]
+    return bool(package)
 
 
 def item_of(value: ast.expr | None, path: tuple[Step, ...]) -> ast.expr | None:

@@ -41,8 +41,8 @@ class FacadeMap:
                 commands with which a migration starts.
 
         Raises:
-            ConfigError: a class, an accessor or a domain that the configuration names does not exist, or a
-                facade has no domain and no plan.
+            ConfigError: a class, an accessor or a domain that the configuration names does not exist, an
+                accessor imports a module that is not there, or a facade has no domain and no plan.
         """
         self.settings = settings
         self._require_domains = require_domains
@@ -135,6 +135,7 @@ class FacadeMap:
         finder = AccessorFinder(self.inference, settings, cls)
         problems = list(self._check_accessors(settings, finder))
         accessors = finder.find()
+        problems += self._gone(cls, accessors)
         for accessor in accessors.values():
             seed(self.inference, accessor, cls)
         found = domain_discovery.group(
@@ -159,6 +160,16 @@ class FacadeMap:
             problems.append(self._without_domain(settings, accessors))
         yield from problems
         self.facades.append(facade)
+
+    def _gone(self, cls: ClassInfo, accessors: dict[str, Accessor]) -> Iterator[Problem]:
+        """Accessors that import a module of the project which is not there: moved, renamed or deleted."""
+        for accessor in accessors.values():
+            name = accessor.unresolved
+            if name is not None and self.finder.find(name) is None:
+                message = f"it imports {quoted(name)}, and there is no such module"
+                nearest = _nearest_module(self.finder, name)
+                hint = f"Did you mean {quoted(nearest)}?" if nearest and nearest != name else None
+                yield Problem(accessor.owner.module.path, f"{cls.name}.{accessor.name}", message, hint)
 
     def _note_broken(self, found: dict[str, domain_discovery.Domain]) -> None:
         for domain in found.values():

@@ -120,6 +120,7 @@ class ModuleFinder:
         self._folders: dict[str, Path | None] = {}
         self._listed: dict[Path, str] = {}
         self._wanted: set[str] = set()
+        self._is_traced = True
         self._deepest_first = sorted(roots, key=lambda root: -len(root.parts))
 
     def find(self, name: str) -> Module | None:
@@ -171,6 +172,17 @@ class ModuleFinder:
     def exists(self, name: str) -> bool:
         """Whether an import of that name finds a module or a namespace package of the project."""
         return self.find(name) is not None or self.folder(name) is not None
+
+    def is_compiled(self, name: str) -> bool:
+        """Whether a file that is no Python source has the name of a module: ``order.pyx``, ``order.cpython-313.so``."""
+        package, _, last = name.rpartition(".")
+        folder = self.folder(package) if package else None
+        found = folder is not None and any(
+            path.name.partition(".")[0] == last and path.suffix not in ("", ".py")
+            for path in folder.iterdir()
+        )
+        self._is_traced = self._is_traced and not found
+        return found
 
     def name_of(self, path: Path) -> str | None:
         """The dotted name of a file, below the deepest import root that holds it; None outside of all."""
@@ -224,6 +236,7 @@ class ModuleFinder:
         strays = [module for module in self._strays if of is None or module is of]
         modules = [module for module in (*found.values(), *strays) if module is not None]
         return Trace(
+            is_whole=self._is_traced,
             names={name: str(module.path) if module else None for name, module in found.items()},
             folders={name: str(path) if path else None for name, path in self._folders.items()},
             listings={str(folder): found for folder, found in self._listed.items()},

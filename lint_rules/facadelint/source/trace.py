@@ -31,10 +31,14 @@ class Trace:
     files: dict[str, str | None] = field(default_factory=dict)
     """File -> digest of its content, or None where it could not be read."""
 
+    is_whole: bool = True
+    """Whether everything is in it; what was looked up in another way may be different next time."""
+
     def holds(self, present: Present) -> bool:
         """Whether everything is still as it was found."""
         return (
-            all(present.file_of(name) == path for name, path in self.names.items())
+            self.is_whole
+            and all(present.file_of(name) == path for name, path in self.names.items())
             and all(present.folder_of(name) == path for name, path in self.folders.items())
             and all(present.content(path) == known for path, known in self.files.items())
             and all(present.listing(folder) == known for folder, known in self.listings.items())
@@ -46,6 +50,7 @@ class Trace:
         self.folders |= other.folders
         self.listings |= other.listings
         self.files |= other.files
+        self.is_whole = self.is_whole and other.is_whole
 
     def as_table(self) -> dict[str, Any]:
         """Plain dictionaries, for JSON; ``Trace(**table)`` is the way back."""
@@ -54,6 +59,7 @@ class Trace:
             "folders": self.folders,
             "listings": self.listings,
             "files": self.files,
+            "is_whole": self.is_whole,
         }
 
 
