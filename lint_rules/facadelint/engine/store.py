@@ -7,7 +7,6 @@ itself in git. Several processes may read and write at once, since a file only e
 
 from __future__ import annotations
 
-import json
 import os
 import platform
 import tempfile
@@ -41,6 +40,8 @@ class Store:
 
     def read(self, name: str) -> Any:
         """The table of that name as it was written; None where there is none."""
+        import json  # a help text needs none
+
         try:
             return json.loads(self._path(name).read_bytes())
         except (OSError, ValueError, RecursionError):
@@ -48,6 +49,8 @@ class Store:
 
     def write(self, name: str, table: Any) -> None:
         """Keep a table in place of the one of that name."""
+        import json
+
         with suppress(OSError):
             self._folder.mkdir(exist_ok=True)
             ignore = self._folder / ".gitignore"
