@@ -1,1 +1,1 @@
-"""What every command that changes source shares: edits written all or nothing, and the proof of the public API."""
+"""Change the user's files: all of them or none, and prove that nobody outside notices."""
