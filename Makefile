@@ -15,7 +15,7 @@ STAMP := $(VENV)/.installed
 PYTHON ?= $(shell for each in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	$$each -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$each && break; done)
 
-SOURCES := lint_rules contracts tests docs benchmarks
+SOURCES := lint_rules contracts tests docs benchmarks proofs
 
 # A terminal gets colours, though some output passes through a file on its way there.
 COLOUR := if test -t 1 && test -z "$$NO_COLOR"; then export FORCE_COLOR=1; fi

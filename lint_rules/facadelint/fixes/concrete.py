@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import bisect
 import re
+import tokenize
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 import libcst as cst
 from libcst.metadata import CodePosition, CodeRange, MetadataWrapper, PositionProvider
 
+from facadelint.fixes.edits import Edit
 from facadelint.rewriting.transaction import source_text
 from facadelint.source.text import character_column
 
@@ -179,9 +181,71 @@ class Concrete:
         except SyntaxError:
             return None
 
+    def must_say(self, node: ast.expr) -> None:
+        """Make sure that an expression stands where :mod:`ast` says; inside of an f-string it may not.
+
+        Raises:
+            NotFoundError: something else stands there.
+        """
+        try:
+            said = _dump(ast.parse(f"({self.source(node)})", mode="eval").body)
+        except SyntaxError:
+            said = None
+        if said != _dump(node):
+            raise NotFoundError(f"the expression of line {node.lineno} is not where it should be")
+
+    def argument_added(self, node: ast.Call, argument: str) -> Edit:
+        """One more argument at the end of a call, on a line of its own where the last one has one.
+
+        Raises:
+            NotFoundError: the call is not where it should be.
+        """
+        call = self.find(cst.Call, node)
+        bracket = self.end(node) - 1
+        if not call.args:
+            return Edit(bracket, bracket + 1, f"{argument})")
+        last = call.args[-1]
+        end = self.span(last)[1]
+        tail = self.text[end:bracket]
+        head, newline, closing = _split_last_line(tail)
+        if not newline:
+            return Edit(end, bracket + 1, f", {argument}{tail})")
+        has_comma = isinstance(last.comma, cst.Comma)
+        comma = "," if has_comma else ""
+        indent = self.indentation(self.line_of(self.span(last)[0]))
+        start = head if has_comma else f",{head}"
+        return Edit(end, bracket + 1, f"{start}{newline}{indent}{argument}{comma}{newline}{closing})")
+
+    def after_parameters(self, node: ast.FunctionDef) -> int:
+        """Where a ``def`` takes its ``->``: behind the bracket that closes its parameters.
+
+        Raises:
+            NotFoundError: the function is not where it should be.
+        """
+        lines = iter(self.lines[node.lineno - 1 :])
+        depth, closing = 0, None
+        for token in tokenize.generate_tokens(lambda: next(lines, "")):
+            if token.type == tokenize.OP:
+                if token.string == ":" and not depth:
+                    break
+                depth += (token.string in ("(", "[", "{")) - (token.string in (")", "]", "}"))
+                if token.string == ")" and not depth:
+                    closing = self.offset(token.end[0] + node.lineno - 1, token.end[1])
+        if closing is None:
+            raise NotFoundError(f"no def {node.name} in line {node.lineno}")
+        return closing
+
     def of_type(self, kind: type[_Node]) -> Iterable[_Node]:
         """Every node of a type."""
         return (node for node in self._ranges if isinstance(node, kind))
+
+
+def _split_last_line(text: str) -> tuple[str, str, str]:
+    """What stands before the last line end, the line end, and what stands behind it."""
+    ends = list(_LINE_END.finditer(text))
+    if not ends:
+        return text, "", ""
+    return text[: ends[-1].start()], ends[-1][0], text[ends[-1].end() :]
 
 
 def _dump(node: ast.expr) -> str:

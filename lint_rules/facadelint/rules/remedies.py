@@ -59,11 +59,14 @@ class Remedy(TypedDict):
     unsafe: str | None
 
 
+NO_REMEDY: Remedy = {"fix": None, "unsafe": None}
+
+
 def by_property(node: ast.AST, attribute: str, context: RuleContext) -> Remedy:
     """The fix that uses the public property instead of a private attribute."""
     found = replacement(node, attribute, context)
     if found is None:
-        return {"fix": None, "unsafe": None}
+        return NO_REMEDY
     others = [each.name for each in context.facade.properties_of[attribute] if each is not found]
     besides = f" ({' and '.join(others)} returns it too)" if others else ""
     unsafe = None if found.is_exact else f"{found.name} has decorators that may do more"
