@@ -105,8 +105,7 @@ def _told(outcome: Outcome, view: View, done: str) -> Iterator[str]:
 
 def _by_file(outcome: Outcome, view: View) -> Iterator[str]:
     rows = Counter(
-        (each.violation.path, each.violation.code, each.violation.rule, each.violation.fix or "")
-        for each in outcome.repairs
+        (each.violation.path, each.violation.code, each.violation.rule, each.what) for each in outcome.repairs
     )
     width = len(str(max(rows.values())))
     path = None

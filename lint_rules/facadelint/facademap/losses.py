@@ -82,6 +82,13 @@ class Mending:
     def sentence(self) -> str:
         return "Await it" if self.word == "await" else "Return the value"
 
+    @property
+    def unsafe(self) -> str:
+        """Why somebody may notice."""
+        if self.word == "return":
+            return "callers get a value that they did not get before"
+        return "the domain's code runs, as it did not before"
+
 
 def mending(
     function: ast.FunctionDef | ast.AsyncFunctionDef, reached: str, finder: TargetFinder

@@ -18,6 +18,14 @@ class Edit:
     text: str
 
 
+@dataclass(frozen=True, order=True, slots=True)
+class TypingImport:
+    """Asks for an import under ``if TYPE_CHECKING:``; all that a file needs are put there together."""
+
+    statement: str
+    """``from shop.facade import Shop``"""
+
+
 def conflicts(edits: Iterable[Edit], others: Iterable[Edit]) -> bool:
     """Whether two sets of edits cannot both be carried out.
 
@@ -37,13 +45,18 @@ def _overlap(one: Edit, other: Edit) -> bool:
     return one.start < other.end and other.start < one.end
 
 
+def _order(edit: Edit) -> tuple[int, int, bool, str]:
+    """Of what is inserted at one place, that which begins with an empty line is a block, and goes last."""
+    return edit.start, edit.end, edit.text[:1].isspace(), edit.text
+
+
 def applied(text: str, edits: Iterable[Edit]) -> str:
     """The text after all edits.
 
     Raises:
         ValueError: two of them overlap.
     """
-    ordered: Sequence[Edit] = sorted(set(edits))
+    ordered: Sequence[Edit] = sorted(set(edits), key=_order)
     parts = []
     position = 0
     for edit in ordered:

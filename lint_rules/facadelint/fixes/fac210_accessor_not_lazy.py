@@ -18,6 +18,6 @@ def mend(site: Site) -> Iterator[Edit]:
     """Replace the decorator, and import the new one."""
     assert isinstance(site.node, ast.FunctionDef)
     [decorator] = site.node.decorator_list
-    name, imports = Imports(site).name("functools", "cached_property")
+    name, imports = Imports.of(site).name("functools", "cached_property")
     yield Edit(site.file.start(decorator), site.file.end(decorator), name)
     yield from imports

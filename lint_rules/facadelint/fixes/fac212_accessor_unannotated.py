@@ -12,14 +12,16 @@ from facadelint.fixes.imports import Imports
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from facadelint.fixes.edits import TypingImport
+
 
 @fix("FAC212")
-def mend(site: Site) -> Iterator[Edit]:
+def mend(site: Site) -> Iterator[Edit | TypingImport]:
     """Add the annotation in quotes, and the import under TYPE_CHECKING."""
     assert isinstance(site.node, ast.FunctionDef)
     cls = site.context.facade.accessors[site.node.name].cls
     assert cls is not None, "a rule offers only what there is"
     if cls.module is not site.context.module:
-        yield from Imports(site).for_typing(cls.module.name, cls.name)
+        yield from Imports.of(site).for_typing(cls.module.name, cls.name)
     place = site.file.after_parameters(site.node)
     yield Edit(place, place, f' -> "{cls.name}"')

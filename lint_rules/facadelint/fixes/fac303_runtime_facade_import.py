@@ -6,7 +6,7 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
-from facadelint.fixes.edits import Edit
+from facadelint.fixes.edits import Edit, TypingImport
 from facadelint.fixes.fix import RefusedError, Site, fix
 from facadelint.fixes.imports import Imports
 from facadelint.rules.fac303_runtime_facade_import import facade_aliases
@@ -17,18 +17,18 @@ if TYPE_CHECKING:
 
 
 @fix("FAC303")
-def mend(site: Site) -> Iterator[Edit]:
+def mend(site: Site) -> Iterator[Edit | TypingImport]:
     """Take the names out of the import, put them under TYPE_CHECKING, and quote what Python would evaluate."""
     node = site.node
     assert isinstance(node, ast.Import | ast.ImportFrom)
     aliases = facade_aliases(node, site.context)
     for alias in aliases:
         _must_not_be_used_elsewhere(site, alias.asname or alias.name)
-    imports = Imports(site)
+    imports = Imports.of(site)
     yield from imports.without(node, aliases)
     names = ", ".join(f"{each.name} as {each.asname}" if each.asname else each.name for each in aliases)
     source = f"from {'.' * node.level}{node.module or ''} " if isinstance(node, ast.ImportFrom) else ""
-    yield from imports.under_type_checking(f"{source}import {names}")
+    yield TypingImport(f"{source}import {names}")
     uses = name_uses(site.context.module.tree, {alias.asname or alias.name for alias in aliases})
     for annotation in uses.evaluated:
         text = site.file.source(annotation)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from facadelint.fixes.concrete import Concrete
-    from facadelint.fixes.edits import Edit
+    from facadelint.fixes.edits import Edit, TypingImport
     from facadelint.rules.context import Finding, RuleContext
 
 
@@ -41,7 +41,7 @@ class Site:
         return self.context.parents
 
 
-Mend = Callable[[Site], "Iterable[Edit]"]
+Mend = Callable[[Site], "Iterable[Edit | TypingImport]"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Fix:
 
     code: str
     mend: Mend
-    """``mend(site)`` gives the edits.
+    """``mend(site)`` gives the edits, and the imports for type checkers that they need.
 
     Raises:
         RefusedError: not here.

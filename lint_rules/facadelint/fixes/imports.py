@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 import ast
+import sys
 from typing import TYPE_CHECKING
 
-from facadelint.fixes.edits import Edit
+from facadelint.fixes.edits import Edit, TypingImport
 from facadelint.fixes.fix import RefusedError
 from facadelint.source.imports import is_type_checking
 from facadelint.source.scopes import ImportBinding
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from facadelint.fixes.concrete import Concrete
     from facadelint.fixes.fix import Site
+    from facadelint.source.scopes import Scope
 
 
 class Imports:
     """The import statements at the top of a file."""
 
-    def __init__(self, site: Site) -> None:
-        self._file = site.file
-        self._tree = site.context.module.tree
-        self._scope = site.context.view.scope
+    def __init__(self, file: Concrete, tree: ast.Module, scope: Scope) -> None:
+        self._file = file
+        self._tree = tree
+        self._scope = scope
+
+    @classmethod
+    def of(cls, site: Site) -> Imports:
+        """Those of the file that a finding is in."""
+        return cls(site.file, site.context.module.tree, site.context.view.scope)
 
     def name(self, module: str, name: str) -> tuple[str, list[Edit]]:
         """How to write a name of another module here, and the edits that import it where nothing does yet.
@@ -33,8 +43,8 @@ class Imports:
         self._must_be_free(name, module)
         return name, [self._added(module, name)]
 
-    def for_typing(self, module: str, name: str) -> list[Edit]:
-        """The edits that make a name known to type checkers; none where it is known.
+    def for_typing(self, module: str, name: str) -> list[TypingImport]:
+        """What makes a name known to type checkers; nothing where it is known.
 
         Raises:
             RefusedError: the name means something else here.
@@ -45,22 +55,27 @@ class Imports:
                 name,
             ):
                 raise RefusedError(f"{name} means something else in this module")
-        return (
-            [] if name in self._scope.bindings else self.under_type_checking(f"from {module} import {name}")
-        )
+        return [] if name in self._scope.bindings else [TypingImport(f"from {module} import {name}")]
 
-    def under_type_checking(self, statement: str) -> list[Edit]:
-        """The edits that put an import under ``if TYPE_CHECKING:``, the one that is there or a new one."""
+    def under_type_checking(self, wanted: Iterable[TypingImport]) -> list[Edit]:
+        """The edits that put imports under ``if TYPE_CHECKING:``, the one that is there or a new one.
+
+        Raises:
+            RefusedError: TYPE_CHECKING means something else here.
+        """
+        statements = sorted(each.statement for each in wanted)
+        if not statements:
+            return []
         newline = self._file.newline
         for node in self._tree.body:
             if isinstance(node, ast.If) and self._is_block(node):
                 imports = [each for each in node.body if isinstance(each, ast.Import | ast.ImportFrom)]
-                after = (imports or node.body)[-1] if imports else None
-                line = (after.end_lineno if after else node.body[0].lineno - 1) or node.lineno
+                line = (imports[-1].end_lineno if imports else None) or node.body[0].lineno - 1
                 indent = self._file.indentation(node.body[0].lineno)
-                return [self._after_line(line, f"{indent}{statement}")]
+                return [self._after_line(line, newline.join(f"{indent}{each}" for each in statements))]
         condition, edits = self.name("typing", "TYPE_CHECKING")
-        block = f"{newline}if {condition}:{newline}{self._file.indent}{statement}"
+        body = newline.join(f"{self._file.indent}{each}" for each in statements)
+        block = f"{newline}if {condition}:{newline}{body}"
         last = self._last_import()
         if last is not None:
             return [*edits, self._after_line(last.end_lineno or last.lineno, block)]
@@ -126,12 +141,30 @@ class Imports:
                 if last.name != "*":
                     return Edit(self._file.end(last), self._file.end(last), f", {name}")
         statement = f"from {module} import {name}{self._file.newline}"
-        first = next((node for node in self._tree.body if self._is_import(node)), None)
-        if first is not None:
-            start = self._file.line_start(first.lineno)
-            return Edit(start, start, statement)
+        place = self._sorted_place(module)
+        if place is not None:
+            return Edit(place, place, statement)
         start = self._start()
         return Edit(start, start, statement + self._file.newline)
+
+    def _sorted_place(self, module: str) -> int | None:
+        """Where isort would put an import from a module of the standard library; None without any import."""
+        imports = [node for node in self._tree.body if self._is_import(node)]
+        if not imports:
+            return None
+        leading = [imports[0]]
+        body = self._tree.body
+        for node in body[body.index(imports[0]) + 1 :]:
+            if not self._is_import(node):
+                break
+            leading.append(node)
+        for node in leading:
+            name = (node.module or "") if isinstance(node, ast.ImportFrom) else ""
+            is_relative = isinstance(node, ast.ImportFrom) and node.level
+            root = name.partition(".")[0] or (node.names[0].name if isinstance(node, ast.Import) else "")
+            if is_relative or root.partition(".")[0] not in sys.stdlib_module_names or name > module:
+                return self._file.line_start(node.lineno)
+        return self._file.line_start((leading[-1].end_lineno or leading[-1].lineno) + 1)
 
     def _last_import(self) -> ast.stmt | None:
         """The last import of the module before anything is defined."""

@@ -10,12 +10,14 @@ from facadelint.engine.check import violation
 from facadelint.engine.suppressions import Suppressions
 from facadelint.fixes.comments import OF_RUFF, Comments, is_private_access
 from facadelint.fixes.concrete import Concrete, NotFoundError
-from facadelint.fixes.edits import Edit, applied, conflicts
+from facadelint.fixes.edits import Edit, TypingImport, applied, conflicts
 from facadelint.fixes.fix import RefusedError, Site
+from facadelint.fixes.imports import Imports
 from facadelint.fixes.loader import load_fixes
 from facadelint.rewriting.transaction import RewriteError, source_bytes
 from facadelint.rules.loader import load_rules
 from facadelint.rules.rule import Role
+from facadelint.source.scopes import Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,6 +35,9 @@ class Repair:
     violation: Violation
     node: ast.AST
     edits: frozenset[Edit]
+    imports: frozenset[TypingImport]
+    what: str
+    """What it does, in a few words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +105,15 @@ class Mender:
         return True
 
     def _mend(self, mended: Mended, found: Violation, site: Site) -> None:
-        edits = frozenset(self._fixes[found.code].mend(site))
+        answers = list(self._fixes[found.code].mend(site))
+        edits = frozenset(each for each in answers if isinstance(each, Edit))
+        imports = frozenset(each for each in answers if isinstance(each, TypingImport))
+        Imports.of(site).under_type_checking(imports)  # or it is refused now
         if any(conflicts(edits, other.edits) for other in mended.repairs):
             mended.postponed = True
         else:
-            mended.repairs.append(Repair(found, site.node, edits))
+            what = site.finding.fix or ""
+            mended.repairs.append(Repair(found, site.node, edits, imports, what))
 
 
 def on_files(rules: Iterable[Rule]) -> list[Rule]:
@@ -187,6 +196,9 @@ def content_after(mended: Mended, repairs: Sequence[Repair]) -> bytes:
     edits = {edit for repair in repairs for edit in repair.edits}
     comments = {edit for edit in silences.over(repairs, mended.found) if not conflicts([edit], edits)}
     file = silences.file
+    scope = Scope(mended.module.tree, mended.module)
+    wanted = {each for repair in repairs for each in repair.imports}
+    edits.update(Imports(file, mended.module.tree, scope).under_type_checking(wanted))
     content = source_bytes(file.whole(applied(file.text, edits | comments)), mended.module.source)
     compiles(content, str(mended.module.path))
     return content

@@ -247,5 +247,5 @@ def _finding(node: ast.FunctionDef | ast.AsyncFunctionDef, loss: Loss, context: 
         f"{here} {text}",
         target=f"{name}->{loss.reached}",
         fix=mended.sentence if mended is not None else None,
-        unsafe="callers, or the domain, would notice",
+        unsafe=mended.unsafe if mended is not None else None,
     )
