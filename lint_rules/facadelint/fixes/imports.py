@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import itertools
 import sys
 from typing import TYPE_CHECKING
 
@@ -149,22 +150,15 @@ class Imports:
 
     def _sorted_place(self, module: str) -> int | None:
         """Where isort would put an import from a module of the standard library; None without any import."""
-        imports = [node for node in self._tree.body if self._is_import(node)]
-        if not imports:
-            return None
-        leading = [imports[0]]
         body = self._tree.body
-        for node in body[body.index(imports[0]) + 1 :]:
-            if not self._is_import(node):
-                break
-            leading.append(node)
-        for node in leading:
-            name = (node.module or "") if isinstance(node, ast.ImportFrom) else ""
-            is_relative = isinstance(node, ast.ImportFrom) and node.level
-            root = name.partition(".")[0] or (node.names[0].name if isinstance(node, ast.Import) else "")
-            if is_relative or root.partition(".")[0] not in sys.stdlib_module_names or name > module:
-                return self._file.line_start(node.lineno)
-        return self._file.line_start((leading[-1].end_lineno or leading[-1].lineno) + 1)
+        first = next((node for node in body if self._is_import(node)), None)
+        if first is None:
+            return None
+        place = self._file.line_start(first.lineno)
+        for node in itertools.takewhile(self._is_import, body[body.index(first) :]):
+            if _sorts_before(node, module):
+                place = self._file.line_start((node.end_lineno or node.lineno) + 1)
+        return place
 
     def _last_import(self) -> ast.stmt | None:
         """The last import of the module before anything is defined."""
@@ -196,3 +190,11 @@ class Imports:
         start, newline = self._file.line_start(number + 1), self._file.newline
         is_open = start == len(self._file.text) and not self._file.text.endswith(("\n", "\r"))
         return Edit(start, start, f"{newline}{text}" if is_open else f"{text}{newline}")
+
+
+def _sorts_before(node: ast.stmt, module: str) -> bool:
+    """Whether isort has an import before ``from module import ...``, for a module of the standard library."""
+    if isinstance(node, ast.ImportFrom):
+        name = node.module or ""
+        return not node.level and name.partition(".")[0] in sys.stdlib_module_names and name < module
+    return isinstance(node, ast.Import) and node.names[0].name.partition(".")[0] in sys.stdlib_module_names
