@@ -6,7 +6,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint docs bench clean
+.PHONY: help demo test lint docs bench proof-fix clean
 
 VENV ?= .venv
 BIN := $(abspath $(VENV))/bin
@@ -28,6 +28,7 @@ help:
 		'make lint    the linters alone' \
 		'make docs    write the pages of the rules, the table in README.md and its picture anew' \
 		'make bench   the benchmarks; takes minutes' \
+		'make proof-fix   fix a released Dagster, and see that it does what it did before' \
 		'make clean   remove all that was made here'
 
 # Installed again only when the dependencies may have changed: the project itself is installed in place.
@@ -80,6 +81,9 @@ docs: $(STAMP)
 bench: $(STAMP)
 	@"$(BIN)/python" benchmarks/flake8_overhead.py
 	@"$(BIN)/python" benchmarks/check_against_lint_imports.py
+
+proof-fix: $(STAMP)
+	@"$(BIN)/python" proofs/fix_dagster.py
 
 clean:
 	rm -rf "$(VENV)" .cache .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .coverage build dist *.egg-info
