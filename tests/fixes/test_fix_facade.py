@@ -238,3 +238,65 @@ def test_a_fix_that_its_rule_would_not_see_is_not_written(fix):
     fixed = fix({FACADE: facade, DOMAIN: domain("")})
     assert fixed.files == {}
     assert fixed.refused == [("FAC210", "the rule would still fire")]
+
+
+EARLY = '''\
+from functools import cached_property
+from shop.orders.order_domain import OrderDomain, helper
+
+
+class Shop:
+    @cached_property
+    def _order_domain(self) -> OrderDomain:
+        """The orders."""
+        return OrderDomain(self)
+
+    def help(self):
+        return helper()
+'''
+LATE = '''\
+from functools import cached_property
+from typing import TYPE_CHECKING
+from shop.orders.order_domain import helper
+
+if TYPE_CHECKING:
+    from shop.orders.order_domain import OrderDomain
+
+
+class Shop:
+    @cached_property
+    def _order_domain(self) -> "OrderDomain":
+        """The orders."""
+        from shop.orders.order_domain import OrderDomain
+
+        return OrderDomain(self)
+
+    def help(self):
+        return helper()
+'''
+
+
+def test_the_import_of_a_domain_moves_into_its_accessor(fix):
+    files = {FACADE: EARLY, DOMAIN: domain("") + "\n\ndef helper(): ...\n"}
+    assert fix(files).files == {}
+    assert fix(files, unsafe=True).facade == LATE
+
+
+def test_the_import_of_a_domain_stays_where_others_need_it(fix):
+    used = EARLY + "\n    def is_one(self, other):\n        return isinstance(other, OrderDomain)\n"
+    assert fix({FACADE: used, DOMAIN: domain("")}, unsafe=True).files == {}
+    user = "from shop.facade import OrderDomain\n"
+    fixed = fix({FACADE: EARLY, DOMAIN: domain(""), "shop/web/user.py": user}, unsafe=True)
+    assert fixed.refused == [("FAC210", "shop.web.user uses OrderDomain of this module")]
+
+
+def test_both_at_once_take_two_passes(fix):
+    facade = EARLY.replace("from functools import cached_property\n", "").replace(
+        "@cached_property", "@property"
+    )
+    fixed = fix({FACADE: facade, DOMAIN: domain("") + "\n\ndef helper(): ...\n"}, unsafe=True)
+    assert fixed.facade == LATE
+    assert [repair.what for repair in fixed.outcome.repairs] == [
+        "Make it a functools.cached_property",
+        "Import the domain inside of the accessor",
+    ]
