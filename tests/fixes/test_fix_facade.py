@@ -300,3 +300,24 @@ def test_both_at_once_take_two_passes(fix):
         "Make it a functools.cached_property",
         "Import the domain inside of the accessor",
     ]
+
+
+def test_every_coroutine_that_a_method_lets_go_of_is_awaited(fix):
+    facade = "    async def j(self):\n        self._order_domain.run()\n        self._order_domain.run()\n        return 1\n"
+    target = "    async def run(self):\n        print(1)\n"
+    assert member(fix, facade, target, unsafe=True) == facade.replace("        self.", "        await self.")
+
+
+def test_what_does_harm_is_left_out_and_the_rest_is_done(fix):
+    """Only one of two forwards: the domain takes the other one by keyword alone, which is a drift (FAC208)."""
+    facade = (
+        "    def first(self, limit, fast=False):\n        return self._order_domain.first(limit)\n\n"
+        "    def second(self, limit, offset=0):\n        return self._order_domain.second(limit)\n"
+    )
+    target = (
+        "    def first(self, limit, *, fast=False):\n        return limit, fast\n\n"
+        "    def second(self, limit, offset=0):\n        return limit, offset\n"
+    )
+    fixed = fix({FACADE: HEAD + facade, DOMAIN: domain(target)}, unsafe=True)
+    assert fixed.facade == HEAD + facade.replace("second(limit)", "second(limit, offset=offset)")
+    assert fixed.refused == [("FAC204", "FAC208 would fire instead")]
