@@ -27,6 +27,8 @@ def footer(report: Report, view: View) -> Iterator[str]:
     """The summary, the coverage, what a baseline hides, and the notes, a line each."""
     if report.coverage.rules:
         yield _summary(report, view)
+        if mends := _fixable(report.violations):
+            yield mends
         yield _covered(report.coverage)
     else:
         yield "Nothing was checked."
@@ -92,6 +94,18 @@ def _of_baseline(baseline: BaselineUse, view: View) -> Iterator[str]:
         if len(baseline.stale) > _LISTED:
             yield f"  and {len(baseline.stale) - _LISTED} more"
         yield f"Run {view.style.place('facadelint baseline --prune')} to take it out, so that it does not come back."
+
+
+def _fixable(violations: Sequence[Violation]) -> str:
+    """How many of them ``facadelint fix`` mends, and how many more with ``--unsafe``; empty for none."""
+    fixable = [violation for violation in violations if violation.fix]
+    safe = sum(violation.unsafe is None for violation in fixable)
+    unsafe = len(fixable) - safe
+    if safe and unsafe:
+        return f"facadelint fix mends {safe} of them, with --unsafe {unsafe} more."
+    if unsafe:
+        return f"facadelint fix --unsafe mends {unsafe} of them."
+    return f"facadelint fix mends {safe} of them." if safe else ""
 
 
 def _covered(coverage: Coverage) -> str:

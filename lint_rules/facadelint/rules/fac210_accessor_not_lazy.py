@@ -48,7 +48,9 @@ A client that is built in `__init__` from plain values is no business of this ru
 - `exempt`: globs of facade members that FAC2 leaves alone.
 
 ## Fix
-`facadelint fix` adds the missing `cached_property`.
+`facadelint fix` makes a plain `property` a `cached_property`, where that cannot be noticed: the accessor is private,
+and the domain keeps nothing but what it is given when it is built. Elsewhere it needs `--unsafe`, and so does
+moving the import of a domain that nothing but its accessor needs into the accessor.
 """
 
 from __future__ import annotations
@@ -60,6 +62,7 @@ from facadelint.facademap.bodies import is_literal, meaningful
 from facadelint.facademap.laziness import is_cached
 from facadelint.rules.context import Finding, RuleContext
 from facadelint.rules.rule import Role, rule
+from facadelint.source.annotations import name_uses
 from facadelint.source.nodes import descend
 from facadelint.source.scopes import ImportBinding
 
@@ -67,6 +70,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from facadelint.facademap.accessors import Accessor
+    from facadelint.inference.classes import ClassInfo
 
 CASES = """
 ### built eagerly
@@ -155,7 +159,55 @@ def check(node: ast.FunctionDef | ast.AsyncFunctionDef, context: RuleContext) ->
         is_this = accessor.node is node and context.member(node) is not None
         problem = _problem(node, accessor, context) if is_this else None
         if problem is not None:
-            yield Finding(node, f"the accessor {target} {problem}", target=target)
+            fix, unsafe = None, None
+            if problem is _UNCACHED and _is_plain_property(node, context):
+                fix, unsafe = CACHE_IT, _noticed(accessor)
+            elif problem.startswith("needs") and _is_movable(node, accessor, context):
+                fix, unsafe = MOVE_IMPORT, "the domain's module is loaded later than before"
+            yield Finding(node, f"the accessor {target} {problem}", target=target, fix=fix, unsafe=unsafe)
+
+
+CACHE_IT = "Make it a functools.cached_property"
+MOVE_IMPORT = "Import the domain inside of the accessor"
+_UNCACHED = "is not cached; use functools.cached_property"
+
+
+def _is_plain_property(node: ast.FunctionDef | ast.AsyncFunctionDef, context: RuleContext) -> bool:
+    """Whether ``cached_property`` can take the place of its only decorator: it needs a dict, and knows no setter."""
+    found = context.facade.member_of(node)
+    match node:
+        case ast.FunctionDef(decorator_list=[ast.Name(id="property")]):
+            has_slots = any("__slots__" in cls.class_values for cls in context.facade.cls.mro)
+            return found is not None and len(found[0].parts) == 1 and not has_slots
+        case _:
+            return False
+
+
+def _noticed(accessor: Accessor) -> str | None:
+    """Why somebody may notice that a domain is built once, not at each access."""
+    if not accessor.name.startswith("_"):
+        return "the accessor is public"
+    if not accessor.classes or not all(map(_is_stateless, accessor.classes)):
+        return "the domain may keep state that is now built anew at each access"
+    return None
+
+
+def _is_stateless(cls: ClassInfo) -> bool:
+    """Whether instances hold only what they were given when they were built."""
+    for each in cls.mro:
+        if len(each.bases) < len(each.node.bases) or each.node.decorator_list or each.node.keywords:
+            return False
+        if any(is_cached(function) for function in each.functions()):
+            return False
+        for assignments in each.self_assignments.values():
+            for assignment in assignments:
+                parameters = {
+                    argument.arg for argument in ast.walk(assignment.method) if isinstance(argument, ast.arg)
+                }
+                is_given = isinstance(assignment.value, ast.Name) and assignment.value.id in parameters
+                if assignment.method.name != "__init__" or not is_given:
+                    return False
+    return True
 
 
 def _builds(node: ast.AST, accessor: Accessor) -> bool:
@@ -176,16 +228,33 @@ def _problem(
     node: ast.FunctionDef | ast.AsyncFunctionDef, accessor: Accessor, context: RuleContext
 ) -> str | None:
     if not is_cached(node) and accessor.storage is None:
-        return "is not cached; use functools.cached_property"
-    if name := _imported_at_module_level(accessor, context):
-        return f"needs {name} imported at module level; import it inside of the accessor"
+        return _UNCACHED
+    if needed := module_level_import(accessor, context):
+        return f"needs {needed[0]} imported at module level; import it inside of the accessor"
     if (more := _does_more(node, accessor)) is not None:
         line = context.module.line(more.lineno).strip()
         return f"does more than build {accessor.domain} domain: line {more.lineno}, {line!r}"
     return None
 
 
-def _imported_at_module_level(accessor: Accessor, context: RuleContext) -> str | None:
+def _is_movable(
+    node: ast.FunctionDef | ast.AsyncFunctionDef, accessor: Accessor, context: RuleContext
+) -> bool:
+    """Whether the accessor alone needs the import when the module runs."""
+    needed = module_level_import(accessor, context)
+    if needed is None or needed[1].node not in context.module.tree.body:
+        return False
+    name = needed[1].name
+    is_whole = isinstance(needed[1].node, ast.ImportFrom) or needed[1].module == name
+    return (
+        is_whole
+        and len(context.view.scope.bindings[name]) == 1
+        and not name_uses(context.module.tree, {name}, outside=node).is_run
+    )
+
+
+def module_level_import(accessor: Accessor, context: RuleContext) -> tuple[str, ImportBinding] | None:
+    """What the accessor builds the domain with, and the import of the module that it needs for that."""
     scope = context.view.scope
     local = context.view.inference.program.inner_scope(accessor.node, accessor.owner.scope)  # type: ignore[arg-type]
     for call in accessor.built:
@@ -196,7 +265,7 @@ def _imported_at_module_level(accessor: Accessor, context: RuleContext) -> str |
             continue
         for binding in scope.bindings.get(root.id, ()):
             if isinstance(binding, ImportBinding) and binding.node not in context.view.typing_only:
-                return ast.unparse(call.func)
+                return ast.unparse(call.func), binding
     return None
 
 

@@ -1,0 +1,1 @@
+"""Moves members of a facade into a domain, and leaves the delegation."""
