@@ -1,0 +1,92 @@
+"""Grants for private state that moved code needs: into the settings for the proof, into the configuration's file."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from facadelint.core.config import PYPROJECT
+from facadelint.core.errors import FacadelintError
+from facadelint.core.globs import name_glob
+from facadelint.core.settings import Friend
+from facadelint.core.spelling import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from facadelint.core.settings import FacadeSettings, Settings
+    from facadelint.extract.model import Grant
+
+
+def is_granted(facade: FacadeSettings, attribute: str, domain: str) -> bool:
+    """Whether the configuration lets a domain use a private attribute already."""
+    return any(
+        domain in friend.domains and name_glob(friend.attribute).matches(attribute)
+        for friend in facade.friends
+    )
+
+
+def reason(grant: Grant) -> str:
+    """What the grant says it is for, until somebody finds better words."""
+    shown = list(grant.members[:_SHOWN])
+    more = len(grant.members) - len(shown)
+    named = ", ".join(shown) + (f" and {more} more" if more else "")
+    return f"used by {named} since they were extracted"
+
+
+_SHOWN = 3
+
+
+def line(grant: Grant) -> str:
+    """A grant as it stands in a configuration."""
+    domains = ", ".join(quoted(each) for each in grant.domains)
+    return f"{{ attribute = {quoted(grant.attribute)}, domains = [{domains}], reason = {quoted(reason(grant))} }}"
+
+
+def with_grants(settings: Settings, facade: FacadeSettings, grants: Iterable[Grant]) -> Settings:
+    """The settings as they are once the configuration holds the grants."""
+    friends = tuple(Friend(each.attribute, each.domains, reason(each)) for each in grants)
+    facades = tuple(
+        replace(each, friends=(*each.friends, *friends)) if each is facade else each
+        for each in settings.facades
+    )
+    return replace(settings, facades=facades)
+
+
+def written(source: bytes, settings: Settings, facade: FacadeSettings, grants: Sequence[Grant]) -> bytes:
+    """The configuration's file with the grants; everything else in it stays as it is.
+
+    Raises:
+        FacadelintError: the file is written in a way in which nothing can be added to it.
+    """
+    import tomlkit
+
+    document = tomlkit.parse(source.decode("utf-8"))
+    table: Any = document
+    if settings.file.name == PYPROJECT:
+        table = table["tool"]["facadelint"]
+    found = re.search(r"facades\[(\d+)\]", facade.key)
+    if found is None:
+        raise FacadelintError(f"{settings.file}: {facade.key} is no table that a grant could be added to")
+    entry: Any = table["facades"][int(found[1])]
+    if "friends" not in entry:
+        array = tomlkit.array()
+        array.multiline(multiline=True)
+        entry["friends"] = array
+    friends: Any = entry["friends"]
+    is_array = hasattr(friends, "multiline")
+    for grant in grants:
+        friend: Any = tomlkit.inline_table() if is_array else tomlkit.table()
+        friend["attribute"] = grant.attribute
+        friend["domains"] = list(grant.domains)
+        friend["reason"] = reason(grant)
+        if is_array:
+            friends.add_line(friend)
+        else:
+            friends.append(friend)
+    if is_array:
+        text = friends.as_string()
+        if "\n" in text and not text.rstrip("]").endswith("\n"):
+            friends.add_line(indent="")
+    return tomlkit.dumps(document).encode("utf-8")
