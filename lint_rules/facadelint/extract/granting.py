@@ -32,7 +32,7 @@ def reason(grant: Grant) -> str:
     shown = list(grant.members[:_SHOWN])
     more = len(grant.members) - len(shown)
     named = ", ".join(shown) + (f" and {more} more" if more else "")
-    return f"used by {named} since they were extracted"
+    return f"extracted with {named}"
 
 
 _SHOWN = 3

@@ -153,7 +153,9 @@ class Judge:
             match node:
                 case ast.Name(id="super"):
                     yield node.lineno, "uses super()"
-                case ast.Name(id="__class__") | ast.Attribute(attr="__class__"):
+                case ast.Name(id="__class__"):
+                    yield node.lineno, "uses __class__"
+                case ast.Attribute(value=ast.Name(id=name), attr="__class__") if name == receiver_name(function):
                     yield node.lineno, "uses __class__"
                 case ast.Name(id=name) if name in _MODULE_NAMES:
                     yield node.lineno, f"uses {name}, which would be another module's"
