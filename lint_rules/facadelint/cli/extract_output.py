@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from facadelint.extract.granting import line as grant_line
+from facadelint.extract.configuring import line as grant_line
 from facadelint.reporters.cells import harmless
 from facadelint.reporters.footer import count
 

@@ -11,7 +11,7 @@ from facadelint.extract.delegating import accessor, delegation
 from facadelint.extract.importing import ImportWriter, block
 from facadelint.extract.judging import decorator_names_of, definitions
 from facadelint.extract.layout import docstring_end, header_end, last_line
-from facadelint.extract.moving import Mover, Needs, Surroundings
+from facadelint.extract.moving import Mover, Needs, Surroundings, reached_items
 from facadelint.extract.names import text_names
 from facadelint.extract.origins import Item, Namespace
 from facadelint.extract.placement import accessor_decorator
@@ -223,8 +223,9 @@ class Composer:
     def _removed(self, node: ast.stmt) -> Edit:
         """All of a definition, with the comments and the blank lines above it."""
         first = comments_above(self.text, first_line(node))
-        is_function = isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-        last = last_line(self.text, node) if is_function else node.end_lineno or node.lineno
+        last = node.end_lineno or node.lineno
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            last = last_line(self.text, node)
         while first > 1 and not self.text.line(first - 1).strip():
             first -= 1
         return Edit(self.text.line_start(first), self.text.line_start(last + 1), "")
@@ -301,18 +302,24 @@ class Composer:
         typing = [Item(place.module, place.cls) for place in new]
         added = apply(text, writer.add(running, typing))
         writer = ImportWriter(self.module, added, self.width)
-        unused = self._unused(writer.tree)
+        unused = self._unused(added, writer.tree)
         return apply(added, writer.remove(unused)) if unused else added
 
-    def _unused(self, tree: ast.Module) -> frozenset[str]:
-        """Imported names that the module used before and does not use now."""
+    def _unused(self, text: str, tree: ast.Module) -> frozenset[Item]:
+        """Imports that the module used before and does not use now."""
         before, after = used_names(self.namespace.tree), used_names(tree)
         names = Namespace(self.module, tree)
-        return frozenset(
-            name
-            for name in before - after
-            if names.origin(name).kind in ("import", "typing") and not self.usage.takes(name)
-        )
+        found: set[Item] = set()
+        for name in before:
+            origin = names.origin(name)
+            if origin.kind not in ("import", "typing") or self.usage.takes(name):
+                continue
+            if name not in after:
+                found.update(origin.items)
+            elif len(origin.items) > 1:  # import logging, import logging.config
+                reached = set(reached_items(origin.items, text))
+                found |= set(reached_items(origin.items, self.text.text)) - reached
+        return frozenset(found)
 
 
 def used_names(tree: ast.Module) -> set[str]:
@@ -335,7 +342,7 @@ def used_names(tree: ast.Module) -> set[str]:
                 for argument in (*node.args, *(each.value for each in node.keywords)):
                     found |= _quoted_names(argument)
             case ast.Assign(targets=[ast.Name(id="__all__")], value=value):
-                found |= {each.value for each in ast.walk(value) if isinstance(each, ast.Constant)}
+                found |= {str(each.value) for each in ast.walk(value) if isinstance(each, ast.Constant)}
             case _:
                 pass
     return found

@@ -60,10 +60,10 @@ def from_statement(source: str, items: Sequence[Item], width: int, indent: str, 
     return f"{indent}from {source} import ({newline}{inner}{indent}){newline}"
 
 
-def _name_key(name: str) -> tuple[int, str]:
+def _name_key(name: str) -> tuple[int, str, str]:
     """isort's order: constants, classes, the rest."""
     rank = 0 if name.isupper() and len(name) > 1 else 1 if name[:1].isupper() else 2
-    return rank, name.lower() if rank == 2 else name
+    return rank, name.lower(), name
 
 
 class ImportWriter:
@@ -205,14 +205,15 @@ class ImportWriter:
     def _is_future(node: ast.stmt) -> bool:
         return isinstance(node, ast.ImportFrom) and node.module == "__future__"
 
-    def remove(self, names: frozenset[str]) -> Iterator[Edit]:
-        """Edits that take names out of the imports of the module; a block that nothing is left of goes too."""
-        for container in (self.tree, *self.names.typing_blocks):
+    def remove(self, unused: frozenset[Item]) -> Iterator[Edit]:
+        """Edits that take items out of the imports of the module; a block that nothing is left of goes too."""
+        containers: tuple[ast.Module | ast.If, ...] = (self.tree, *self.names.typing_blocks)
+        for container in containers:
             gone = 0
             edits: list[Edit] = []
             for node in container.body:
                 if isinstance(node, ast.Import | ast.ImportFrom) and not self._is_future(node):
-                    found, whole = self._without(node, names)
+                    found, whole = self._without(node, unused)
                     edits += found
                     gone += whole
             if isinstance(container, ast.If) and gone == len(container.body) and not container.orelse:
@@ -221,10 +222,13 @@ class ImportWriter:
             else:
                 yield from edits
 
-    def _without(self, node: ast.Import | ast.ImportFrom, names: frozenset[str]) -> tuple[list[Edit], bool]:
+    def _without(self, node: ast.Import | ast.ImportFrom, unused: frozenset[Item]) -> tuple[list[Edit], bool]:
         """The edits of one statement, and whether all of it goes."""
         aliases = node.names
-        goes = [(alias.asname or alias.name.partition(".")[0]) in names for alias in aliases]
+        own = list(items_of(self.module, node))
+        if len(own) != len(aliases):  # a star
+            return [], False
+        goes = [item in unused for item in own]
         if all(goes):
             start = self.text.line_start(node.lineno)
             return [Edit(start, self.text.line_start((node.end_lineno or node.lineno) + 1), "")], True

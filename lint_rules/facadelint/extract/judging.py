@@ -155,7 +155,9 @@ class Judge:
                     yield node.lineno, "uses super()"
                 case ast.Name(id="__class__"):
                     yield node.lineno, "uses __class__"
-                case ast.Attribute(value=ast.Name(id=name), attr="__class__") if name == receiver_name(function):
+                case ast.Attribute(value=ast.Name(id=name), attr="__class__") if name == receiver_name(
+                    function
+                ):
                     yield node.lineno, "uses __class__"
                 case ast.Name(id=name) if name in _MODULE_NAMES:
                     yield node.lineno, f"uses {name}, which would be another module's"

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import ast
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from facadelint.extract import receiver as receivers
 from facadelint.extract.judging import decorator_names_of
 from facadelint.extract.layout import body_start, docstring_end, last_line
-from facadelint.extract.names import annotations_of, names_of, names_of_statement
+from facadelint.extract.names import (
+    annotation_names,
+    annotations_of,
+    global_names,
+    names_of,
+    names_of_statement,
+)
 from facadelint.extract.origins import Item
 from facadelint.extract.receiver import CannotTell, Replacement, Use
 from facadelint.extract.spans import Edit, apply, comments_above, first_line
 from facadelint.facademap.members import returned_attribute
-from facadelint.inference.classes import is_property, receiver_name
+from facadelint.inference.classes import is_property
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -92,6 +99,7 @@ class Mover:
             self._typing(name, needs)
         if local:
             edits.append(self._local_import(function, local))
+        needs.running = set(reached_items(needs.running, self.text.of(function)))
         first = comments_above(self.text, first_line(function))
         last = last_line(self.text, function)
         start, end = self.text.line_start(first), self.text.line_start(last + 1)
@@ -112,6 +120,7 @@ class Mover:
                 needs.typing.update(origin.items)
         for each in sorted(names.typing):
             self._typing(each, needs)
+        needs.running = set(reached_items(needs.running, self.text.of(statement)))
         first = comments_above(self.text, first_line(statement))
         start = self.text.line_start(first)
         end = self.text.line_start((statement.end_lineno or statement.lineno) + 1)
@@ -225,7 +234,7 @@ class Mover:
 
     def _signature(self, function: Function, needs: Needs) -> Iterator[Edit]:
         for annotation in annotations_of(function):
-            names = names_of_annotation(annotation)
+            names = annotation_names(annotation)[1]
             origins = {name: self.around.namespace.origin(name) for name in names}
             far = [
                 name
@@ -255,8 +264,6 @@ class Mover:
         return Edit(self.text.start(annotation), self.text.end(annotation), f"{quote}{source}{quote}")
 
     def _default(self, default: ast.expr, needs: Needs) -> Iterator[Edit]:
-        from facadelint.extract.names import global_names
-
         for name in sorted(global_names(ast.unparse(default))):
             origin = self.around.namespace.origin(name)
             if origin.kind == "import":
@@ -335,13 +342,10 @@ class Mover:
                     pass
 
 
-def names_of_annotation(annotation: ast.expr) -> set[str]:
-    """The names in the unquoted parts of an annotation."""
-    from facadelint.extract.names import _annotation_names
-
-    return _annotation_names(annotation)[1]
-
-
-def parameter_receiver(function: Function) -> str:
-    """What a method calls its object; ``self`` for a static one."""
-    return receiver_name(function) or "self"
+def reached_items(items: Collection[Item], source: str) -> Iterator[Item]:
+    """The imports without those of submodules that the source does not reach, ``logging.config`` beside ``logging``."""
+    for item in items:
+        others = any(each != item and each.bound == item.bound for each in items)
+        is_submodule = item.attribute is None and item.alias is None and "." in item.module
+        if not (is_submodule and others) or re.search(rf"\b(?<!import ){re.escape(item.module)}\b", source):
+            yield item

@@ -51,7 +51,7 @@ def names_of(function: Function) -> Names:
         if default is not None:
             found.defining |= global_names(ast.unparse(default))
     for annotation in annotations_of(function):
-        quoted, plain = _annotation_names(annotation)
+        quoted, plain = annotation_names(annotation)
         found.typing |= quoted
         found.signature |= plain
     _strip_signature(bare)
@@ -108,7 +108,7 @@ def _bound(statement: ast.stmt) -> Iterator[str]:
             yield node.id
 
 
-def _annotation_names(annotation: ast.expr) -> tuple[set[str], set[str]]:
+def annotation_names(annotation: ast.expr) -> tuple[set[str], set[str]]:
     """The names in the quoted parts of an annotation, and in the rest."""
     quoted: set[str] = set()
     plain: set[str] = set()
@@ -133,7 +133,7 @@ def text_names(text: str) -> set[str]:
         inner = ast.parse(text.strip(), mode="eval").body
     except (SyntaxError, ValueError):
         return set()
-    quoted, plain = _annotation_names(inner)
+    quoted, plain = annotation_names(inner)
     return quoted | plain
 
 
@@ -155,22 +155,22 @@ class _LocalAnnotations(ast.NodeTransformer):
     def __init__(self) -> None:
         self.names: set[str] = set()
 
-    def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST:  # noqa: N802 - the name that ast asks for
-        quoted, plain = _annotation_names(node.annotation)
+    def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST:
+        quoted, plain = annotation_names(node.annotation)
         self.names |= quoted | plain
         value = node.value or ast.Constant(None)
         return self.generic_visit(ast.copy_location(ast.Assign([node.target], value), node))
 
-    def visit_ClassDef(self, node: ast.ClassDef) -> ast.AST:  # noqa: N802
+    def visit_ClassDef(self, node: ast.ClassDef) -> ast.AST:
         return node  # a class body does evaluate its annotations
 
-    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:  # noqa: N802
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
         return self._function(node)
 
-    def visit_AsyncFunctionDef(self, node: ast.AsyncFunctionDef) -> ast.AST:  # noqa: N802
+    def visit_AsyncFunctionDef(self, node: ast.AsyncFunctionDef) -> ast.AST:
         return self._function(node)
 
-    def visit_Call(self, node: ast.Call) -> ast.AST:  # noqa: N802
+    def visit_Call(self, node: ast.Call) -> ast.AST:
         function = node.func
         last = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
         if last in ("cast", "assert_type") and node.args:
@@ -181,5 +181,5 @@ class _LocalAnnotations(ast.NodeTransformer):
 
     def _function(self, node: Function) -> ast.AST:
         for annotation in annotations_of(node):
-            self.names |= _annotation_names(annotation)[0]
+            self.names |= annotation_names(annotation)[0]
         return self.generic_visit(node)

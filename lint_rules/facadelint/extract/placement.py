@@ -14,8 +14,6 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from facadelint.core.errors import FacadelintError
-from facadelint.core.spelling import quoted
-from facadelint.inference.classes import receiver_name
 from facadelint.inference.values import Instance, just
 
 if TYPE_CHECKING:
@@ -115,13 +113,13 @@ def _new(facade_map: FacadeMap, facade: Facade, name: str) -> Place:
     siblings = list(_siblings(facade))
     references = [found for _, each in siblings if (found := _reference(facade_map, facade, each))]
     reference = Counter(references).most_common(1)[0][0] if references else "_instance"
-    accessor = _accessor(facade, siblings, name)
+    accessor = _accessor(siblings, name)
     taken = {each for base in facade.cls.mro for each in base.defined_names}
     if accessor in taken:
         raise FacadelintError(
             f"{facade.name} has a member {accessor} that is no accessor of the {name} domain"
         )
-    return Place(name, module, path, cls, accessor, False, reference, None)
+    return Place(name, module, path, cls, accessor, is_getter=False, reference=reference, existing=None)
 
 
 def _siblings(facade: Facade) -> Iterator[tuple[Domain, ClassInfo]]:
@@ -139,7 +137,7 @@ def _named(facade_map: FacadeMap, facade: Facade, name: str) -> tuple[Path, str]
         return path, _filled(cls, name).replace("*", "")
     here = facade.cls.module.path.parent
     templates = Counter(
-        template for domain, each in _siblings(facade) if (template := _template(facade, domain, each))
+        found for domain, each in _siblings(facade) if (found := _template(facade, domain, each)) is not None
     )
     template = templates.most_common(1)[0][0] if templates else _DEFAULT
     file, _, cls = template.rpartition(":")
@@ -187,7 +185,7 @@ def _template(facade: Facade, domain: Domain, cls: ClassInfo) -> str | None:
     return f"{template}:{name}" if "{domain}" in template and "{Domain}" in name else None
 
 
-def _accessor(facade: Facade, siblings: list[tuple[Domain, ClassInfo]], name: str) -> str:
+def _accessor(siblings: list[tuple[Domain, ClassInfo]], name: str) -> str:
     """``_orders_domain``, or as the siblings have it."""
     forms = Counter(
         accessor.name.replace(domain.name, "{domain}")
@@ -212,8 +210,3 @@ def accessor_decorator(facade: Facade) -> str:
                 if text.rpartition(".")[2] == "cached_property":
                     return text
     return "cached_property"
-
-
-def facade_receiver(function: ast.FunctionDef | ast.AsyncFunctionDef) -> str:
-    """What a method calls its object."""
-    return receiver_name(function) or "self"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from facadelint.core.errors import FacadelintError
 from facadelint.extract.composing import CannotMove, Composer, Share, packages_above
-from facadelint.extract.granting import is_granted, with_grants, written
+from facadelint.extract.configuring import is_granted, stale_plan, with_grants, written
 from facadelint.extract.judging import Judge, definitions
 from facadelint.extract.model import Extraction, ExtractReport, Grant, Left, Moved, Refusal
 from facadelint.extract.origins import Namespace
@@ -278,10 +278,11 @@ class _Work:
                 "nothing is written: the public API would change: "
                 + "; ".join(explain(found.api.changes)[:3])
             )
-        if grants:
+        stale = stale_plan(self.facade.settings, self.facade.members, facade.members)
+        if grants or stale:
             file = self.settings.file
             config = self.overlay.get(file) or file.read_bytes()
-            changes[file] = written(config, self.settings, self.facade.settings, grants)
+            changes[file] = written(config, self.settings, self.facade.settings, grants, stale)
         for share in shares:
             for name in share.members:
                 found.moved.append(Moved(name, share.place.domain, name not in share.gone))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from facadelint.extract.judging import definitions
 from facadelint.extract.names import names_of, names_of_statement, text_names
+from facadelint.inference.classes import receiver_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -69,8 +70,8 @@ class Companions:
         """Attribute -> the members that name it; what is no member has the empty name."""
         found: dict[str, set[str]] = {}
         for node in self.facade.cls.node.body:
-            is_function = isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-            user = node.name if is_function else ""
+            user = node.name if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) else ""
+            is_function = bool(user)
             for inner in ast.walk(node):
                 match inner:
                     case ast.Attribute(value=ast.Name(), attr=name) if is_function and name != user:
@@ -177,6 +178,4 @@ class Companions:
 
 
 def _receiver(node: ast.AST) -> str | None:
-    from facadelint.inference.classes import receiver_name
-
     return receiver_name(node) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) else None

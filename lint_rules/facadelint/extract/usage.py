@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from facadelint.facademap.facade import Facade
     from facadelint.facademap.map import FacadeMap
     from facadelint.inference.classes import ClassInfo
+    from facadelint.inference.program import Program
 
 _WORD = re.compile(rb"\w+")
 _ATTRIBUTE = re.compile(rb"\.\s*(\w+)")
@@ -36,11 +37,11 @@ class Usage:
         """Every module of the project but the facade's own, tests included."""
         settings = self._map.settings
         starts = [root for root in (settings.root, *settings.src) if root.is_dir()]
-        found = []
-        for path in python_files(starts, excluded=lambda each: is_excluded(settings, each)):
-            if path != self._facade.cls.module.path:
-                found.append(self._map.finder.at(path) or Module(path.stem, path))
-        return found
+        return [
+            self._map.finder.at(path) or Module(path.stem, path)
+            for path in python_files(starts, excluded=lambda each: is_excluded(settings, each))
+            if path != self._facade.cls.module.path
+        ]
 
     @cached_property
     def taken_names(self) -> frozenset[str]:
@@ -128,10 +129,7 @@ class Usage:
         return found
 
     @staticmethod
-    def _classes(program: object, module: Module) -> Iterator[ClassInfo]:
-        from facadelint.inference.program import Program
-
-        assert isinstance(program, Program)
+    def _classes(program: Program, module: Module) -> Iterator[ClassInfo]:
         scopes = [program.module_scope(module)]
         for scope in scopes:  # grows on the way
             for bindings in scope.bindings.values():

@@ -1,4 +1,4 @@
-"""Grants for private state that moved code needs: into the settings for the proof, into the configuration's file."""
+"""What an extraction changes in the configuration: grants for private state, and a plan without what is done."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from facadelint.core.settings import Friend
 from facadelint.core.spelling import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from facadelint.core.settings import FacadeSettings, Settings
     from facadelint.extract.model import Grant
@@ -54,8 +54,26 @@ def with_grants(settings: Settings, facade: FacadeSettings, grants: Iterable[Gra
     return replace(settings, facades=facades)
 
 
-def written(source: bytes, settings: Settings, facade: FacadeSettings, grants: Sequence[Grant]) -> bytes:
-    """The configuration's file with the grants; everything else in it stays as it is.
+def stale_plan(facade: FacadeSettings, before: Iterable[str], after: Iterable[str]) -> dict[str, list[str]]:
+    """Domain -> globs of the plan that matched members and match none now: check would call them unused."""
+    had, has = list(before), list(after)
+    found: dict[str, list[str]] = {}
+    for domain, globs in facade.plan.items():
+        for glob in globs:
+            pattern = name_glob(glob)
+            if any(map(pattern.matches, had)) and not any(map(pattern.matches, has)):
+                found.setdefault(domain, []).append(glob)
+    return found
+
+
+def written(
+    source: bytes,
+    settings: Settings,
+    facade: FacadeSettings,
+    grants: Sequence[Grant],
+    stale: Mapping[str, Sequence[str]],
+) -> bytes:
+    """The configuration's file with the grants and without stale entries of the plan; the rest stays as it is.
 
     Raises:
         FacadelintError: the file is written in a way in which nothing can be added to it.
@@ -70,6 +88,16 @@ def written(source: bytes, settings: Settings, facade: FacadeSettings, grants: S
     if found is None:
         raise FacadelintError(f"{settings.file}: {facade.key} is no table that a grant could be added to")
     entry: Any = table["facades"][int(found[1])]
+    if grants:
+        _add_grants(entry, grants)
+    for domain, globs in stale.items():
+        _remove_globs(entry["plan"], domain, globs)
+    return tomlkit.dumps(document).encode("utf-8")
+
+
+def _add_grants(entry: Any, grants: Sequence[Grant]) -> None:
+    import tomlkit
+
     if "friends" not in entry:
         array = tomlkit.array()
         array.multiline(multiline=True)
@@ -85,8 +113,13 @@ def written(source: bytes, settings: Settings, facade: FacadeSettings, grants: S
             friends.add_line(friend)
         else:
             friends.append(friend)
-    if is_array:
-        text = friends.as_string()
-        if "\n" in text and not text.rstrip("]").endswith("\n"):
-            friends.add_line(indent="")
-    return tomlkit.dumps(document).encode("utf-8")
+    if is_array and not friends.as_string().removesuffix("]").endswith("\n"):
+        friends.add_line(indent="")
+
+
+def _remove_globs(plan: Any, domain: str, globs: Sequence[str]) -> None:
+    listed = plan[domain]
+    for glob in globs:
+        listed.remove(glob)
+    if not listed:
+        del plan[domain]
