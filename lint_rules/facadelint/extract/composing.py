@@ -221,12 +221,13 @@ class Composer:
         return self._with_imports(before, new)
 
     def _removed(self, node: ast.stmt) -> Edit:
-        """All of a definition, with the comments and the blank lines above it."""
+        """All of a definition, with the comments above it, and the blank lines there where some follow as well."""
         first = comments_above(self.text, first_line(node))
         last = node.end_lineno or node.lineno
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             last = last_line(self.text, node)
-        while first > 1 and not self.text.line(first - 1).strip():
+        follows = self.text.line(last + 1).strip()
+        while first > 1 and not follows and not self.text.line(first - 1).strip():
             first -= 1
         return Edit(self.text.line_start(first), self.text.line_start(last + 1), "")
 

@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING, Literal
 
 from facadelint.extract.origins import Item, Namespace, items_of
-from facadelint.extract.spans import Edit, Text
+from facadelint.extract.spans import Edit, Text, comments_above, first_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -78,86 +78,95 @@ class ImportWriter:
 
     def add(self, running: Iterable[Item], typing: Iterable[Item]) -> list[Edit]:
         """Edits that add imports, those for type checkers below ``if TYPE_CHECKING``; none that is there already."""
-        running = [item for item in running if item not in self._present(self.tree.body)]
-        there = {item for block_ in self.names.typing_blocks for item in self._present(block_.body)}
-        there |= self._present(self.tree.body)
+        top = self._present(self.tree.body)
+        running = [item for item in running if item not in top]
+        there = {item for block_ in self.names.typing_blocks for item in self._present(block_.body)} | top
         typing = [item for item in typing if item not in there and item not in running]
-        edits: list[Edit] = []
-        checking = Item("typing", "TYPE_CHECKING")
-        if typing and not self.names.typing_blocks:
-            if not self.names.binds("TYPE_CHECKING"):
-                running.append(checking)
-            edits.extend(self._new_block(typing, after=self._last_import()))
-        elif typing:
-            body = self.names.typing_blocks[0].body
-            edits.extend(self._into(body, typing, " " * body[0].col_offset))
-        if running:
-            top = [node for node in self.tree.body if isinstance(node, ast.Import | ast.ImportFrom)]
-            if top:
-                edits.extend(self._into(self._first_run(), running, ""))
-            else:
-                edits.append(self._first(running))
-        return edits
+        blocks = self.names.typing_blocks
+        if typing and not blocks and not self.names.binds("TYPE_CHECKING"):
+            running.append(Item("typing", "TYPE_CHECKING"))
+        imports = [node for node in self.tree.body if isinstance(node, ast.Import | ast.ImportFrom)]
+        if not any(map(self._binds, imports)):
+            return self._first(running, () if blocks else typing) + self._below(blocks, typing)
+        edits = list(self._into(imports, running, ""))
+        if typing and not blocks:
+            newline = self.text.newline
+            last = self._last_import()
+            place = self.text.line_start((last.end_lineno or last.lineno) + 1)
+            edits.append(Edit(place, place, newline + self._block(typing)))
+        return edits + self._below(blocks, typing)
+
+    def _below(self, blocks: Sequence[ast.If], typing: Sequence[Item]) -> list[Edit]:
+        """Imports in the block for type checkers that there is."""
+        if not blocks or not typing:
+            return []
+        body = blocks[0].body
+        return list(self._into(body, typing, " " * body[0].col_offset))
+
+    def _block(self, items: Iterable[Item]) -> str:
+        inner = block(items, self.module.name, self.text.newline, self.width, "    ")
+        return f"if TYPE_CHECKING:{self.text.newline}{inner}"
+
+    def _binds(self, node: ast.stmt) -> bool:
+        return any(True for _ in items_of(self.module, node))
 
     def _present(self, body: Iterable[ast.stmt]) -> set[Item]:
         return {item for node in body for item in items_of(self.module, node)}
 
-    def _first_run(self) -> list[ast.stmt]:
-        return [node for node in self.tree.body if isinstance(node, ast.Import | ast.ImportFrom)]
-
-    def _last_import(self) -> ast.stmt | None:
-        last = None
+    def _last_import(self) -> ast.stmt:
+        """The last import before the first definition."""
+        found = []
         for node in self.tree.body:
             if isinstance(node, ast.Import | ast.ImportFrom):
-                last = node
-            elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+                found.append(node)
+            elif found and isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
                 break
-        return last
+        return found[-1]
 
-    def _new_block(self, items: Sequence[Item], after: ast.stmt | None) -> Iterator[Edit]:
+    def _first(self, running: Sequence[Item], typing: Sequence[Item]) -> list[Edit]:
+        """The first imports of a module: below its docstring and ``__future__``."""
+        if not running and not typing:
+            return []
         newline = self.text.newline
-        inner = block(items, self.module.name, newline, self.width, "    ")
-        written = f"if TYPE_CHECKING:{newline}{inner}"
-        if after is None:
-            place = self._top()
-            yield Edit(place, place, written + newline)
-        else:
-            place = self.text.line_start((after.end_lineno or after.lineno) + 1)
-            yield Edit(place, place, newline + written)
-
-    def _top(self) -> int:
-        """Right below the docstring, or where the code begins."""
+        pieces = [block(running, self.module.name, newline, self.width)] if running else []
+        pieces += [self._block(typing)] if typing else []
+        written = newline.join(pieces)
         body = self.tree.body
-        if body and _is_docstring(body[0]):
-            return self.text.line_start((body[0].end_lineno or 1) + 1)
-        return self.text.line_start(body[0].lineno) if body else len(self.text.text)
-
-    def _first(self, items: Sequence[Item]) -> Edit:
-        """The first imports of a module."""
-        newline = self.text.newline
-        place = self._top()
-        written = block(items, self.module.name, newline, self.width)
-        has_docstring = bool(self.tree.body) and _is_docstring(self.tree.body[0])
-        return Edit(place, place, newline + written if has_docstring else written + newline + newline)
+        above = [node for node in body if self._is_future(node)] or [
+            each for each in body[:1] if _is_docstring(each)
+        ]
+        if above:
+            place = self.text.line_start((above[-1].end_lineno or above[-1].lineno) + 1)
+            return [Edit(place, place, newline + written)]
+        place = self.text.line_start(comments_above(self.text, first_line(body[0]))) if body else 0
+        return [Edit(place, place, written + newline + newline)]
 
     def _into(self, body: Sequence[ast.stmt], items: Iterable[Item], indent: str) -> Iterator[Edit]:
-        """Single statements among others, in their group and order."""
+        """Statements among others, each in its group and order."""
         imports = [node for node in body if isinstance(node, ast.Import | ast.ImportFrom)]
         sources: dict[tuple[bool, str], list[Item]] = {}
         for item in items:
             sources.setdefault((item.attribute is not None, item.module), []).append(item)
-        for (is_from, source), found in sorted(sources.items()):
+        newline = self.text.newline
+        placed: dict[tuple[int, Section], tuple[ast.stmt | None, str]] = {}
+        for (is_from, source), found in sorted(
+            sources.items(), key=lambda each: (each[0][0], each[0][1].lower())
+        ):
             merged = self._merged(imports, source, found, indent) if is_from else None
             if merged is not None:
                 yield merged
                 continue
-            newline = self.text.newline
             written = (
                 from_statement(source, found, self.width, indent, newline)
                 if is_from
                 else "".join(f"{indent}{item.statement}{newline}" for item in found)
             )
-            yield self._placed(imports, (is_from, source), written)
+            group = section(source, self.module.name)
+            before = self._before(imports, (group, is_from, source.lower()))
+            key = (before.lineno if before is not None else 0, group)
+            placed[key] = (before, placed.get(key, (None, ""))[1] + written)
+        for (_, group), (before, written) in placed.items():
+            yield self._placed(imports, before, group, written)
 
     def _merged(
         self, imports: Sequence[ast.stmt], source: str, found: list[Item], indent: str
@@ -176,30 +185,31 @@ class ImportWriter:
             return Edit(self.text.line_start(node.lineno), line_end, statement)
         return None
 
-    def _placed(self, imports: Sequence[ast.stmt], key: tuple[bool, str], written: str) -> Edit:
-        """Where a new statement goes among the others."""
-        group = section(key[1], self.module.name)
+    def _before(self, imports: Sequence[ast.stmt], key: tuple[Section, bool, str]) -> ast.stmt | None:
+        """The last of the statements that a new one goes below; None where it goes on top."""
         before = None
         for node in imports:
             items = list(items_of(self.module, node))
             if not items:  # __future__, a star
                 before = before or (node if self._is_future(node) else None)
                 continue
-            other = section(items[0].module, self.module.name)
-            own = (isinstance(node, ast.ImportFrom), items[0].module.lower())
-            if (other, *own) <= (group, key[0], key[1].lower()):
+            group = section(items[0].module, self.module.name)
+            if (group, isinstance(node, ast.ImportFrom), items[0].module.lower()) <= key:
                 before = node
+        return before
+
+    def _placed(
+        self, imports: Sequence[ast.stmt], before: ast.stmt | None, group: Section, written: str
+    ) -> Edit:
         newline = self.text.newline
+        near = before or imports[0]
+        items = list(items_of(self.module, near))
+        apart = newline if not items or section(items[0].module, self.module.name) != group else ""
         if before is None:
-            first = imports[0]
-            place = self.text.line_start(first.lineno)
-            items = list(items_of(self.module, first))
-            apart = not items or section(items[0].module, self.module.name) != group
-            return Edit(place, place, written + (newline if apart else ""))
-        items = list(items_of(self.module, before))
-        apart = not items or section(items[0].module, self.module.name) != group
+            place = self.text.line_start(near.lineno)
+            return Edit(place, place, written + apart)
         place = self.text.line_start((before.end_lineno or before.lineno) + 1)
-        return Edit(place, place, (newline if apart else "") + written)
+        return Edit(place, place, apart + written)
 
     @staticmethod
     def _is_future(node: ast.stmt) -> bool:

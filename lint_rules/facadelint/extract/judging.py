@@ -59,7 +59,7 @@ class Judge:
             return "is an accessor"
         if member.kind == "constructor":
             return f"makes the {self.facade.name} itself"
-        if member.kind == "attribute":
+        if member.kind == "attribute" and all(map(_is_simple, definitions(self.facade, name))):
             return "only returns what the facade stores"
         if member.delegation is not None:
             goal = self.facade.delegated_domain(member.delegation)
@@ -215,6 +215,12 @@ def decorator_names_of(function: Function) -> list[str]:
         node = decorator.func if isinstance(decorator, ast.Call) else decorator
         found.append(node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", ""))
     return found
+
+
+def _is_simple(function: Function) -> bool:
+    """Whether the body is one plain statement, besides a docstring."""
+    body = function.body[1:] if ast.get_docstring(function) is not None else function.body
+    return len(body) == 1 and isinstance(body[0], ast.Return | ast.Assign | ast.AnnAssign | ast.Delete)
 
 
 def _is_mangled(name: str) -> bool:

@@ -118,6 +118,8 @@ class Mover:
                 needs.running.update(origin.items)
             elif origin.kind == "typing":
                 needs.typing.update(origin.items)
+            elif each in names.signature:
+                self._typing(each, needs)
         for each in sorted(names.typing):
             self._typing(each, needs)
         needs.running = set(reached_items(needs.running, self.text.of(statement)))

@@ -133,6 +133,8 @@ class _Work:
                 line = definitions(self.facade, name)[0].lineno
                 nothing = self.judge.nothing_to_move(name, domain)
                 reason = self.judge.reason(name)
+                if reason is not None and self.facade.members[name].kind == "attribute":
+                    nothing = None
                 if nothing is not None and is_plan:
                     self.extraction.left.append(Left(name, domain, nothing))
                 elif nothing is not None:
@@ -175,6 +177,9 @@ class _Work:
             return shares, changes
         return [], {}
 
+    def _is_postponed(self, place: Place) -> bool:
+        return (self.namespace if place.existing is None else Namespace(place.existing.module)).is_postponed
+
     def _source(self, place: Place) -> bytes | None:
         if place.existing is None:
             return None
@@ -192,7 +197,9 @@ class _Work:
             for domain, names in moving.items()
             if names
         }
-        helpers = self.companions.helpers(members)
+        helpers = self.companions.helpers(
+            members, {domain: self._is_postponed(places[domain]) for domain in members}
+        )
         shares = []
         for domain, names in members.items():
             group = set(names)

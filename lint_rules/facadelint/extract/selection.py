@@ -105,8 +105,13 @@ class Companions:
             stack.extend(ast.iter_child_nodes(node))
         return frozenset(found)
 
-    def helpers(self, moving: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
-        """Domain -> private names of the facade's module that only its moving members use, in source order."""
+    def helpers(
+        self, moving: Mapping[str, Iterable[str]], postponed: Mapping[str, bool]
+    ) -> dict[str, list[str]]:
+        """Domain -> private names of the facade's module that only its moving members use, in source order.
+
+        ``postponed`` says of each domain whether its module evaluates no annotations.
+        """
         found: dict[str, list[str]] = {}
         for domain, names in moving.items():
             functions = [each for name in names for each in definitions(self.facade, name)]
@@ -127,7 +132,9 @@ class Companions:
                 shrinks = False
                 for name in sorted(chosen):
                     inside = [*moved, *(self._statement(each) for each in chosen)]
-                    if not self._only_in(name, inside) or not self._can_stand_alone(name, chosen):
+                    if not self._only_in(name, inside) or not self._can_stand_alone(
+                        name, chosen, postponed[domain]
+                    ):
                         chosen.discard(name)
                         shrinks = True
             found[domain] = sorted(chosen, key=lambda name: self._statement(name).lineno)
@@ -147,10 +154,11 @@ class Companions:
             )
         )
 
-    def _can_stand_alone(self, name: str, chosen: set[str]) -> bool:
+    def _can_stand_alone(self, name: str, chosen: set[str], is_postponed: bool) -> bool:  # noqa: FBT001
         """Whether all that a helper needs can be imported at the top of another module, or moves as well."""
         needed = names_of_statement(self._statement(name))
-        for each in (needed.running | needed.defining | needed.signature) - {name}:
+        evaluated = set() if is_postponed else needed.signature
+        for each in (needed.running | needed.defining | evaluated) - {name}:
             origin = self.namespace.origin(each)
             if origin.kind == "definition" and each not in chosen:
                 return False

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -56,7 +55,7 @@ class Verifier:
         self.before = self._findings(settings, overlay)
 
     def caused(self, settings: Settings, overlay: Mapping[Path, bytes]) -> list[Caused]:
-        """The violations of FAC1, FAC2 and FAC3 that are new, by what they say and not by their line."""
+        """The violations of FAC1, FAC2 and FAC3 that are new, by what they are about and not by their line."""
         known = Counter(_key(each) for each, _ in self.before)
         found = []
         for violation, module in self._findings(settings, overlay):
@@ -94,9 +93,9 @@ def _modules(session: Session, overlay: Iterable[Path]) -> list[Module]:
     return [found[path] for path in sorted(found) if session.module(path) is not None]
 
 
-def _key(violation: Violation) -> tuple[str, str, str | None, str]:
-    message = re.sub(r"\bline \d+", "line", violation.message)  # lines move, and that is no news
-    return violation.path, violation.code, violation.symbol, message
+def _key(violation: Violation) -> tuple[str, str, str | None, str | None]:
+    # Not the message: that names lines, which move, and domains, which are new.
+    return violation.path, violation.code, violation.symbol, violation.target
 
 
 def _member_at(tree: ast.Module, line: int) -> str | None:
