@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from facadelint.extract.placement import Place
     from facadelint.extract.usage import Usage
     from facadelint.facademap.facade import Facade
+    from facadelint.inference.classes import ClassInfo
     from facadelint.source.modules import Module
 
 
@@ -54,6 +55,8 @@ class Share:
     helpers: list[str]
     grants: dict[str, list[str]] = field(default_factory=dict)
     """Private attribute -> members that need it; filled when the text is written."""
+    imports: dict[Item, list[str]] = field(default_factory=dict)
+    """Import -> members that need it; filled likewise."""
 
 
 class Composer:
@@ -98,6 +101,7 @@ class Composer:
         mover = Mover(around)
         needs = Needs()
         share.grants.clear()
+        share.imports.clear()
         methods = ""
         for function in self._in_order(share.members):
             try:
@@ -109,6 +113,8 @@ class Composer:
             apart = self.text.newline if not methods or self._stands_apart(function) else ""
             methods += (apart if methods else "") + written
             needs.update(wanted)
+            for item in (*wanted.running, *wanted.typing):
+                share.imports.setdefault(item, []).append(function.name)
             for attribute in wanted.grants:
                 users = share.grants.setdefault(attribute, [])
                 if function.name not in users:
@@ -287,7 +293,7 @@ class Composer:
                 raise FacadelintError(
                     f"{self.module.name} has a cached_property of its own; write the accessor of the new domain"
                 )
-        if any("__slots__" in cls.class_values for cls in self.facade.cls.mro):
+        if not _keeps_anything(self.facade.cls):
             raise FacadelintError(
                 f"{self.facade.name} has __slots__, so that functools.cached_property cannot keep a domain; "
                 f"write the accessor of the new domain"
@@ -321,6 +327,23 @@ class Composer:
                 reached = set(reached_items(origin.items, text))
                 found |= set(reached_items(origin.items, self.text.text)) - reached
         return frozenset(found)
+
+
+def _keeps_anything(cls: ClassInfo) -> bool:
+    """Whether instances have a ``__dict__``: one class without ``__slots__`` is enough, and any that is not known."""
+    for each in cls.mro:
+        slots = each.class_values.get("__slots__")
+        if slots is None or any("__dict__" in ast.dump(binding.node) for binding in slots):
+            return True
+        known = {base.name for base in each.bases} | _SLOTTED
+        names = [ast.unparse(base).partition("[")[0].rpartition(".")[2] for base in each.node.bases]
+        if any(name not in known for name in names):
+            return True
+    return False
+
+
+_SLOTTED = {"object", "Generic", "Protocol", "ABC"}
+"""Bases from elsewhere that have ``__slots__`` themselves."""
 
 
 def used_names(tree: ast.Module) -> set[str]:

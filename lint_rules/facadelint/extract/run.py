@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import tomllib
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from facadelint.extract.composing import CannotMove, Composer, Share, packages_a
 from facadelint.extract.configuring import is_granted, stale_plan, with_grants, written
 from facadelint.extract.judging import Judge, definitions
 from facadelint.extract.model import Extraction, ExtractReport, Grant, Left, Moved, Refusal
-from facadelint.extract.origins import Namespace
+from facadelint.extract.origins import Namespace, items_of
 from facadelint.extract.placement import Place, place_of
 from facadelint.extract.request import from_names, from_plans
 from facadelint.extract.selection import Companions
@@ -19,12 +20,14 @@ from facadelint.extract.verifying import Verifier, check_compiles
 from facadelint.facademap.map import FacadeMap
 from facadelint.rewriting.public_api import compare_public_api, explain, require_griffe
 from facadelint.rewriting.transaction import Transaction, source_bytes
+from facadelint.source.modules import Module
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     from facadelint.core.settings import Settings
+    from facadelint.core.violation import Violation
     from facadelint.extract.model import Request
     from facadelint.facademap.facade import Facade
 
@@ -245,10 +248,30 @@ class _Work:
             said = f"{violation.code} {violation.message}"
             name = self._moved_as(violation.path, member, shares)
             if name is None:
+                importing = self._importing(violation, overlay, shares)
+                blamed |= {each: f"would get the finding {said}" for each in importing if each not in blamed}
+                if importing:
+                    continue
                 place = f"{violation.path}:{violation.location.line}"
                 raise FacadelintError(f"nothing is written: check would say of it {place}: {said}")
             blamed.setdefault(name, f"would get the finding {said}")
         return blamed
+
+    def _importing(
+        self, violation: Violation, overlay: dict[Path, bytes], shares: Sequence[Share]
+    ) -> list[str]:
+        """The members that need what a line at the top of a domain's module imports."""
+        for share in shares:
+            if violation.path == str(share.place.path):
+                module = Module(share.place.module, share.place.path, overlay[share.place.path])
+                for node in ast.walk(module.tree):
+                    if (
+                        isinstance(node, ast.Import | ast.ImportFrom)
+                        and node.lineno == violation.location.line
+                    ):
+                        items = items_of(module, node)
+                        return [name for item in items for name in share.imports.get(item, ())]
+        return []
 
     def _moved_as(self, path: str, member: str | None, shares: Sequence[Share]) -> str | None:
         for share in shares:
