@@ -6,7 +6,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint docs bench clean
+.PHONY: help demo test lint docs bench proof-extract clean
 
 VENV ?= .venv
 BIN := $(abspath $(VENV))/bin
@@ -15,7 +15,7 @@ STAMP := $(VENV)/.installed
 PYTHON ?= $(shell for each in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	$$each -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$each && break; done)
 
-SOURCES := lint_rules contracts tests docs benchmarks
+SOURCES := lint_rules contracts tests docs benchmarks proofs
 
 # A terminal gets colours, though some output passes through a file on its way there.
 COLOUR := if test -t 1 && test -z "$$NO_COLOR"; then export FORCE_COLOR=1; fi
@@ -28,6 +28,7 @@ help:
 		'make lint    the linters alone' \
 		'make docs    write the pages of the rules, the table in README.md and its picture anew' \
 		'make bench   the benchmarks; takes minutes' \
+		'make proof-extract   takes Dagster 1.11.4 apart and compares what it does; takes minutes' \
 		'make clean   remove all that was made here'
 
 # Installed again only when the dependencies may have changed: the project itself is installed in place.
@@ -80,6 +81,10 @@ docs: $(STAMP)
 bench: $(STAMP)
 	@"$(BIN)/python" benchmarks/flake8_overhead.py
 	@"$(BIN)/python" benchmarks/check_against_lint_imports.py
+
+# Installs a Dagster of its own the first time, and takes two minutes after that: a job for the night.
+proof-extract: $(STAMP)
+	@"$(BIN)/python" proofs/extract_dagster.py
 
 clean:
 	rm -rf "$(VENV)" .cache .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .coverage build dist *.egg-info

@@ -23,9 +23,8 @@ if TYPE_CHECKING:
 _STDIN = Path("-")
 
 
-def _comma_list(
-    _context: click.Context, parameter: click.Parameter, values: Sequence[str]
-) -> tuple[str, ...]:
+def comma_list(_context: click.Context, parameter: click.Parameter, values: Sequence[str]) -> tuple[str, ...]:
+    """The codes of an option that may be repeated, and may list several each time."""
     words = tuple(word for value in values for word in value.replace(",", " ").split())
     if values and not words:
         # An empty variable in a CI script must not quietly mean "the default".
@@ -35,13 +34,11 @@ def _comma_list(
 
 @click.command(name="check")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--select", multiple=True, metavar="CODES", callback=_comma_list, help="Run only these rules.")
+@click.option("--select", multiple=True, metavar="CODES", callback=comma_list, help="Run only these rules.")
 @click.option(
-    "--extend-select", multiple=True, metavar="CODES", callback=_comma_list, help="Run these rules too."
+    "--extend-select", multiple=True, metavar="CODES", callback=comma_list, help="Run these rules too."
 )
-@click.option(
-    "--ignore", multiple=True, metavar="CODES", callback=_comma_list, help="Do not run these rules."
-)
+@click.option("--ignore", multiple=True, metavar="CODES", callback=comma_list, help="Do not run these rules.")
 @click.option("--output-format", type=click.Choice(list(FORMATS)), default="text", show_default=True)
 @click.option("--output-file", type=click.Path(path_type=Path), help="Write the report to this file.")
 @click.option(

@@ -33,6 +33,7 @@ COMMANDS: Mapping[str, Entry] = {
     "check": Entry("facadelint.cli.check", "Check files and folders against every rule."),
     "init": Entry("facadelint.cli.init", "Find the facades of a project and write its first configuration."),
     "status": Entry("facadelint.cli.status", "Show how far the refactoring of each facade is."),
+    "fix": Entry("facadelint.cli.fix", "Rewrite what is safe, and prove that nobody outside notices."),
     "extract": Entry("facadelint.cli.extract", "Move members of a facade into a domain."),
     "explain": Entry("facadelint.cli.explain", "Show the page of a rule, or list all rules."),
 }

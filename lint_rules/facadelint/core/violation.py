@@ -40,6 +40,8 @@ class Violation:
     """What is reached or broken, free of positions (``Shop._database``); part of the fingerprint."""
     fix: str | None = None
     """A sentence that says what an automatic fix would do; None where there is none."""
+    unsafe: str | None = field(default=None, compare=False)
+    """Why that fix needs ``--unsafe``; None where it cannot change what the program does."""
     because: str | None = field(default=None, compare=False)
     """The facade's ``because``, shown beside the message."""
 

@@ -58,6 +58,11 @@ class Checker:
 
     def check(self, module: Module, rules: Iterable[Rule]) -> Iterator[Violation]:
         """The violations of one module, in no particular order, suppressed ones included."""
+        for rule, context, finding in self.findings(module, rules):
+            yield violation(rule, context, finding)
+
+    def findings(self, module: Module, rules: Iterable[Rule]) -> Iterator[tuple[Rule, RuleContext, Finding]]:
+        """What the rules yield, each with the context at that moment; the walk then moves the context on."""
         handlers = self._handlers(module, rules)
         if not handlers:
             return
@@ -72,7 +77,7 @@ class Checker:
                 ):
                     continue  # a module that a domain shares with the facade: this code is not the domain's
                 for finding in rule.check(node, context):
-                    yield violation(rule, context, finding)
+                    yield rule, context, finding
 
     def look(self, module: Module, facade: Facade) -> Iterator[tuple[ast.AST, RuleContext]]:
         """Every node of a module of a domain, with its context as a rule would get it."""
@@ -155,9 +160,17 @@ def violation(rule: Rule, context: RuleContext, finding: Finding) -> Violation:
         domain=domain.name if domain is not None else None,
         symbol=".".join([context.module.name, *names]),
         target=finding.target,
-        fix=finding.fix,
+        fix=fix_sentence(finding),
+        unsafe=finding.unsafe if finding.fix else None,
         because=context.facade.settings.because,
     )
+
+
+def fix_sentence(finding: Finding) -> str | None:
+    """What a fix would do, and whether it has to be asked for."""
+    if finding.fix is None or finding.unsafe is None:
+        return finding.fix
+    return f"{finding.fix} (with --unsafe: {finding.unsafe})"
 
 
 def location(module: Module, node: ast.AST) -> Location:

@@ -79,6 +79,17 @@ def check_paths(
     return report
 
 
+def files_by_settings(paths: Sequence[Path]) -> list[tuple[Settings, list[Path]]]:
+    """The files that a check of these paths looks at, below the configuration that each goes by.
+
+    Raises:
+        ConfigError: a configuration cannot be used.
+        FacadelintError: there is no configuration, or no file.
+    """
+    targets = _find(paths, None)
+    return [(targets.finder.load(config), files) for config, files in sorted(targets.by_config.items())]
+
+
 class _Asked(NamedTuple):
     """What the command line says about the rules."""
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from facadelint.core.settings import Settings
     from facadelint.core.violation import Violation
     from facadelint.engine.selection import Selection
+    from facadelint.rules.context import Finding, RuleContext
+    from facadelint.rules.rule import Rule
     from facadelint.source.modules import Module
 
 _TOO_DEEP = ParseProblem(1, 1, "it, or what it imports, is nested too deeply to be followed")
@@ -76,6 +78,19 @@ class Session:
         except RecursionError:
             self.map.inference.forget()  # it may remember what it had not worked out yet
             return _TOO_DEEP
+
+    def findings(self, module: Module, rules: Iterable[Rule]) -> Iterator[tuple[Rule, RuleContext, Finding]]:
+        """What some rules yield for a module, each with the context at that moment; nothing where it is broken."""
+        if (
+            module.path in self._too_deep
+            or not self._checker.is_in_scope(module)
+            or module.problem is not None
+        ):
+            return
+        try:
+            yield from self._checker.findings(module, rules)
+        except RecursionError:
+            self.map.inference.forget()
 
     def check_project(self, files: Iterable[Path], *, whole: bool) -> list[tuple[Module, list[Violation]]]:
         """What the rules on the project as a whole find, by the file that it stands in.

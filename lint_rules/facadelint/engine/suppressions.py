@@ -46,6 +46,11 @@ class Suppressions:
         codes = comment["codes"]
         return codes is None or code.startswith(tuple(filter(None, _SEPARATOR.split(codes))))
 
+    def reach(self, line: int) -> range:
+        """The lines of which a comment counts for a line: itself, and what a string or a backslash joins to it."""
+        first, last = self._spans.get(line, (line, line))
+        return range(first, last + 1)
+
     @cached_property
     def _mentioned(self) -> bool:
         """Almost no file has a comment; those are not worth tokenizing."""
@@ -63,8 +68,8 @@ class Suppressions:
 
     def _searched_for(self, line: int) -> str:
         """Everything that a comment may stand in to count for a line."""
-        first, last = self._spans.get(line, (line, line))
-        return "".join(self._lines[max(first - 1, 0) : last])
+        lines = self.reach(line)
+        return "".join(self._lines[max(lines.start - 1, 0) : lines.stop - 1])
 
     @cached_property
     def _spans(self) -> dict[int, tuple[int, int]]:

@@ -7,7 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from facadelint.facademap.domains import Domain, belongs
-from facadelint.facademap.members import DELEGATING, Member, MemberReader, Part, returned_attribute
+from facadelint.facademap.members import DELEGATING, Member, MemberReader, Part
+from facadelint.facademap.properties import PublicProperty, public_properties
 from facadelint.inference.values import ClassObject, Instance, Values
 
 if TYPE_CHECKING:
@@ -165,18 +166,14 @@ class Facade:
     # Remedies
 
     @cached_property
+    def properties_of(self) -> dict[str, tuple[PublicProperty, ...]]:
+        """Private attribute -> the public properties that return it, the one named like it first."""
+        return public_properties(self.cls)
+
+    @cached_property
     def public_properties(self) -> dict[str, str]:
-        """Private attribute -> the public property that returns exactly it, the one named like it first."""
-        found: dict[str, list[str]] = {}
-        for cls in self.cls.mro:
-            for function in cls.functions():
-                attribute = returned_attribute(function)
-                if attribute and attribute.startswith("_") and not function.name.startswith("_"):
-                    found.setdefault(attribute, []).append(function.name)
-        return {
-            attribute: attribute.lstrip("_") if attribute.lstrip("_") in names else names[0]
-            for attribute, names in found.items()
-        }
+        """Private attribute -> the public property that returns it, the one named like it first."""
+        return {attribute: found[0].name for attribute, found in self.properties_of.items()}
 
     def public_method_for(self, accessor: str, target: str | None) -> str | None:
         """The public member of the facade that already does ``self.<accessor>.<target>(...)``."""

@@ -34,6 +34,18 @@ class Pair:
     passed: Passed
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Misdirected:
+    """A parameter that goes into the place of another one of the method's own."""
+
+    node: ast.expr | ast.keyword
+    """The argument."""
+    name: ast.Name
+    """The parameter in it, inside of a cast perhaps."""
+    ours: Parameter
+    place: str
+
+
 class Forwarding:
     """One delegation of a facade's method with everything that is known of the other side."""
 
@@ -91,12 +103,42 @@ class Forwarding:
 
     def parameter(self, node: ast.expr | ast.keyword) -> Parameter | None:
         """The parameter of the facade's method that an argument is, passed on just as it is."""
+        value = self._passed_on(node)
+        return self.side.signature.named(value.id) if value is not None else None
+
+    def _passed_on(self, node: ast.expr | ast.keyword) -> ast.Name | None:
         if any(issue.node is node for issue in self.delegation.issues):
             return None
         value = node.value if isinstance(node, ast.keyword | ast.Starred) else node
         while isinstance(value, ast.Call | ast.NamedExpr):  # a cast is all that is no issue
             value = value.args[-1] if isinstance(value, ast.Call) else value.value
-        return self.side.signature.named(value.id) if isinstance(value, ast.Name) else None
+        return value if isinstance(value, ast.Name) else None
+
+    @cached_property
+    def misdirected(self) -> tuple[Misdirected, ...]:
+        """The parameters that go into the place of another one, in the order of the call."""
+        assert self.delegation.call is not None
+        found = []
+        arguments: list[ast.expr | ast.keyword] = [*self.positional, *self.delegation.call.keywords]
+        for argument in arguments:
+            ours, name, place = self.parameter(argument), self._passed_on(argument), self._place(argument)
+            if ours is None or name is None or place is None or not self.is_misdirected(ours, place):
+                continue
+            found.append(Misdirected(argument, name, ours, place))
+        return tuple(found)
+
+    @property
+    def is_permuted(self) -> bool:
+        """Whether the misdirected parameters have changed places with one another, and with nothing else."""
+        return {each.ours.name for each in self.misdirected} == {each.place for each in self.misdirected}
+
+    def _place(self, argument: ast.expr | ast.keyword) -> str | None:
+        """The name of the parameter that an argument reaches, the same in whatever is behind the accessor."""
+        if isinstance(argument, ast.keyword):
+            return argument.arg
+        places = {bound.place_of(argument) for _, bound in self.bound}
+        names = {place.name if place is not None and not place.is_variadic else None for place in places}
+        return names.pop() if len(names) == 1 else None
 
     def pairs(self, bound: Bound) -> Iterator[Pair]:
         """What the parameters become on the other side, where it is known."""

@@ -14,6 +14,7 @@ from facadelint.inference.classes import decorator_names
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from facadelint.facademap.delegation import Delegation
     from facadelint.facademap.forwarding import Forwarding
     from facadelint.facademap.targets import Side, TargetFinder
 
@@ -68,3 +69,68 @@ def lost_coroutines(function: ast.FunctionDef | ast.AsyncFunctionDef, finder: Ta
         sides = finder.sides(delegation, scope)
         if sides and all(side.protocol == "coroutine" and not side.is_property for side in sides):
             yield Loss("coroutine", f"{delegation.accessor}.{delegation.target}", sides[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Mending:
+    """What is missing before a statement that lets go of something."""
+
+    statement: ast.Expr
+    word: Literal["return", "await", "return await"]
+
+    @property
+    def sentence(self) -> str:
+        return "Await it" if self.word == "await" else "Return the value"
+
+    @property
+    def unsafe(self) -> str:
+        """Why somebody may notice."""
+        if self.word == "return":
+            return "callers get a value that they did not get before"
+        return "the domain's code runs, as it did not before"
+
+
+def mending(
+    function: ast.FunctionDef | ast.AsyncFunctionDef, reached: str, finder: TargetFinder
+) -> Mending | None:
+    """The word that would keep what a function lets go of; None where that takes more than a word.
+
+    Only the last statement may return: what stands behind a return would not run any more.
+    """
+    for delegation in reaches(function, finder.facade):
+        if f"{delegation.accessor}.{delegation.target}" != reached:
+            continue
+        for statement in own_nodes(function):
+            if not isinstance(statement, ast.Expr):
+                continue
+            value = statement.value
+            if value is not delegation.node and not (
+                isinstance(value, ast.Await) and value.value is delegation.node
+            ):
+                continue
+            word = _word(function, statement, delegation, finder)
+            return None if word is None else Mending(statement, word)
+    return None
+
+
+def _word(
+    function: ast.FunctionDef | ast.AsyncFunctionDef,
+    statement: ast.Expr,
+    delegation: Delegation,
+    finder: TargetFinder,
+) -> Literal["return", "await", "return await"] | None:
+    scope = finder.inference.program.inner_scope(function, finder.facade.cls.scope)
+    sides = finder.sides(delegation, scope)
+    is_coroutine = bool(sides) and all(side.protocol == "coroutine" for side in sides)
+    is_awaited = isinstance(statement.value, ast.Await)
+    may_return = (
+        function.body[-1] is statement
+        and not is_none(function.returns)
+        and not any(isinstance(node, ast.Yield | ast.YieldFrom) for node in own_nodes(function))
+    )
+    if is_coroutine and not is_awaited and isinstance(function, ast.AsyncFunctionDef):
+        gives = any(result_of(side, is_awaited=True) != "nothing" for side in sides)
+        return "return await" if may_return and gives else "await"
+    if delegation.call is None and sides and not all(side.is_property for side in sides):
+        return None
+    return "return" if may_return else None

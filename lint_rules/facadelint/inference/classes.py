@@ -63,6 +63,11 @@ class ClassInfo:
     def module(self) -> Module:
         return self.outer.module
 
+    @property
+    def is_importable(self) -> bool:
+        """Whether the class stands at the top of its module."""
+        return isinstance(self.outer.node, ast.Module)
+
     @cached_property
     def bases(self) -> tuple[ClassInfo, ...]:
         """The base classes that the project defines, in order."""

@@ -39,6 +39,9 @@ class Finding:
     target: str | None = None
     """What is reached or broken, without positions: ``Shop._database``."""
     fix: str | None = None
+    """What ``facadelint fix`` would do, as a sentence without a full stop."""
+    unsafe: str | None = None
+    """Why that fix may change what the program does, so that it needs ``--unsafe``; None where it cannot."""
     within: ast.FunctionDef | ast.AsyncFunctionDef | None = None
     """The definition that the finding is about, where it stands inside of it."""
     domain: Domain | None = None

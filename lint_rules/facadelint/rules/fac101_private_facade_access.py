@@ -36,7 +36,10 @@ domain that owns it.
 - `friends`: attributes that a domain may use for now, each with a reason and an end date.
 
 ## Fix
-Where a public property returns exactly this attribute, `facadelint fix` uses it.
+Where a public property returns exactly this attribute, `facadelint fix` uses it: the one named like the
+attribute where there are two. It also writes through it, where its setter stores exactly what it is given.
+A `# noqa: FAC101` on the line goes, and `SLF001` with the line's last private access. Where the property has
+further decorators, `--unsafe` is needed.
 """
 
 from __future__ import annotations
@@ -46,7 +49,7 @@ from typing import TYPE_CHECKING
 
 from facadelint.inference.selves import owner_of
 from facadelint.rules.context import Finding, RuleContext
-from facadelint.rules.remedies import reaches_sibling, remedy, unwrapped
+from facadelint.rules.remedies import by_property, reaches_sibling, remedy, unwrapped
 from facadelint.rules.rule import Role, rule
 
 if TYPE_CHECKING:
@@ -197,7 +200,7 @@ def check(node: ast.Attribute | ast.MatchClass, context: RuleContext) -> Iterato
         node,
         f"{context.subject} {_verb(node, context)} {facade}.{name}{remedy(node, context)}",
         target=f"{facade}.{name}",
-        fix=_fix(node, context),
+        **by_property(node, name, context),
     )
 
 
@@ -210,7 +213,12 @@ def _pattern(node: ast.MatchClass, context: RuleContext) -> Iterator[Finding]:
             facade = context.facade.name
             known = context.facade.public_properties.get(name)
             hint = f"; use its public property {known}" if known else ""
-            yield Finding(node, f"{context.subject} matches {facade}.{name}{hint}", target=f"{facade}.{name}")
+            yield Finding(
+                node,
+                f"{context.subject} matches {facade}.{name}{hint}",
+                target=f"{facade}.{name}",
+                **by_property(node, name, context),
+            )
 
 
 def matches_facade(node: ast.MatchClass, context: RuleContext) -> bool:
@@ -230,10 +238,3 @@ def _verb(node: ast.Attribute, context: RuleContext) -> str:
     if isinstance(parent, ast.Call) and parent.func is node:
         return "calls"
     return "reads"
-
-
-def _fix(node: ast.Attribute, context: RuleContext) -> str | None:
-    known = context.facade.public_properties.get(node.attr)
-    if known is None or not isinstance(node.ctx, ast.Load):
-        return None
-    return f"Use the public property {known}"

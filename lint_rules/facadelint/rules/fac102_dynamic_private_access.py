@@ -33,7 +33,9 @@ class OrderDomain:
 - `public-names`: underscore names that are public API where they come from.
 
 ## Fix
-None: whether the attribute exists may be the very question that the code asks.
+`facadelint fix` reads the public property instead of `getattr(shop, "_database")`, where there is one that
+returns exactly this attribute. With a default, or by `hasattr`, whether the attribute exists may be the very
+question that the code asks; these stay.
 """
 
 from __future__ import annotations
@@ -43,6 +45,7 @@ from typing import TYPE_CHECKING
 
 from facadelint.inference.values import External, Getter, Text, Values, is_name_of
 from facadelint.rules.context import Finding, RuleContext
+from facadelint.rules.remedies import NO_REMEDY, by_property
 from facadelint.rules.rule import Role, rule
 
 if TYPE_CHECKING:
@@ -59,6 +62,15 @@ class OrderDomain:
             setattr(self._shop, "_cache", {})  # error: FAC102 13 "order domain writes Shop._cache by setattr"
         delattr(self._shop, "_settings")  # error: FAC102 9 "order domain deletes Shop._settings by delattr"
         return getattr(self._shop, "_database", None)  # error: FAC102 16 "use its public property database"
+
+### without a default it is a plain read
+class OrderDomain:
+    def __init__(self, shop):
+        self._shop = shop
+
+    def run(self, other):
+        return getattr(self._shop, "_database"), (getattr( self._shop or other, "_database"  )  # error: FAC102 16; FAC102 51
+            .total())
 
 ### the dictionary of the facade
 class OrderDomain:
@@ -227,6 +239,21 @@ def _finding(node: ast.expr, verb: str, attribute: str, how: str, context: RuleC
     facade = context.facade.name
     known = context.facade.public_properties.get(attribute)
     hint = f"; use its public property {known}" if known and verb == "reads" else ""
+    fixable = _is_plain_getattr(node, attribute)
     return Finding(
-        node, f"{context.subject} {verb} {facade}.{attribute} by {how}{hint}", target=f"{facade}.{attribute}"
+        node,
+        f"{context.subject} {verb} {facade}.{attribute} by {how}{hint}",
+        target=f"{facade}.{attribute}",
+        **(by_property(node, attribute, context) if fixable else NO_REMEDY),
     )
+
+
+def _is_plain_getattr(node: ast.expr, attribute: str) -> bool:
+    """``getattr(shop, "_x")``, without a default and with the name written out."""
+    match node:
+        case ast.Call(func=ast.Name(id="getattr"), args=[first, ast.Constant(value=value)], keywords=[]) if (
+            value == attribute
+        ):
+            return not isinstance(first, ast.Starred)
+        case _:
+            return False

@@ -43,7 +43,8 @@ class Shop:
 - `exempt`: globs of facade members that FAC2 leaves alone.
 
 ## Fix
-`facadelint fix` forwards the parameter where the domain has one of that name.
+`facadelint fix --unsafe` forwards the parameter by keyword, where the domain has one of that name. It needs
+`--unsafe` since the domain then gets a value that it did not get before.
 """
 
 from __future__ import annotations
@@ -57,6 +58,8 @@ from facadelint.rules.rule import Role, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from facadelint.facademap.forwarding import Forwarding
 
 _FACADE = """# --- shop/facade.py
 from functools import cached_property
@@ -78,6 +81,40 @@ CASES = f"""
 
     def find(self, key, *rest, strict=True, **options):  # error: FAC204 26 "rest"; FAC204 32 "strict"; FAC204 47 "options"
         return self._order_domain.find(key)
+
+### the domain takes it, in calls of every layout
+{_FACADE}
+    def orders(self, limit=None):  # error: FAC204 22
+        return self._order_domain.orders()
+
+    def find(self, key, strict=True, *, fast=False):  # error: FAC204 25; FAC204 41
+        return self._order_domain.find(
+            key,  # as it is
+        )
+
+    def count(self, key, strict=True):  # error: FAC204 26
+        return self._order_domain.count(
+            key
+        )
+
+    def first(self, key, strict=True):  # error: FAC204 26
+        return self._order_domain.first((key),)
+# --- shop/orders/order_domain.py
+class OrderDomain:
+    def __init__(self, shop):
+        self._shop = shop
+
+    def orders(self, limit=None):
+        return limit
+
+    def find(self, key, strict=True, *, fast=False):
+        return key, strict, fast
+
+    def count(self, key, strict=True):
+        return key, strict
+
+    def first(self, key, strict=True):
+        return key, strict
 
 ### every parameter is forwarded, changed or not
 {_FACADE}
@@ -106,6 +143,27 @@ def check(node: ast.FunctionDef | ast.AsyncFunctionDef, context: RuleContext) ->
                 issue.node,
                 f"{name} does not forward {issue.name} to {delegation.accessor}.{delegation.target}",
                 target=f"{name}({issue.name})",
-                fix=f"Forward {issue.name}",
+                fix=f"Forward {issue.name}" if _is_taken(issue.name, context.forwarding(node)) else None,
+                unsafe="the domain gets a value that it did not get before",
                 within=node,
             )
+
+
+def _is_taken(name: str, forwarding: Forwarding | None) -> bool:
+    """Whether all that may be behind the call takes a keyword of that name, and does not have it yet."""
+    if forwarding is None or not forwarding.bound or forwarding.side.signature.named(name) is None:
+        return False
+    ours = forwarding.side.signature.named(name)
+    if (
+        ours is None
+        or ours.is_variadic
+        or any(isinstance(each, ast.Starred) for each in forwarding.positional)
+    ):
+        return False
+    for side, bound in forwarding.bound:
+        theirs = side.signature.named(name)
+        if theirs is None or theirs.kind not in ("positional or keyword", "keyword-only"):
+            return False
+        if any(passed.parameter is theirs for passed in bound.passed):
+            return False
+    return True

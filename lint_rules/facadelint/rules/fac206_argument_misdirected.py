@@ -44,7 +44,8 @@ class Shop:
 - `exempt`: globs of facade members that FAC2 leaves alone.
 
 ## Fix
-None: only the authors know which side has the order that was meant.
+`facadelint fix --unsafe` puts parameters right that have changed places with one another. It needs `--unsafe`
+since the domain then gets other values: only the authors know which side has the order that was meant.
 """
 
 from __future__ import annotations
@@ -58,7 +59,6 @@ from facadelint.rules.rule import Role, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from facadelint.facademap.forwarding import Forwarding
 
 _FACADE = """# --- shop/facade.py
 from functools import cached_property
@@ -172,12 +172,8 @@ def check(node: ast.FunctionDef | ast.AsyncFunctionDef, context: RuleContext) ->
     forwarding = context.forwarding(node)
     if forwarding is None or forwarding.delegation.call is None:
         return
-    arguments: list[ast.expr | ast.keyword] = [*forwarding.positional, *forwarding.delegation.call.keywords]
-    for argument in arguments:
-        ours = forwarding.parameter(argument)
-        place = _place(forwarding, argument)
-        if ours is None or place is None or not forwarding.is_misdirected(ours, place):
-            continue
+    for each in forwarding.misdirected:
+        ours, place, argument = each.ours, each.place, each.node
         there, where = forwarding.reached, ""
         if forwarding.bound:
             side, bound = forwarding.bound[0]
@@ -189,13 +185,6 @@ def check(node: ast.FunctionDef | ast.AsyncFunctionDef, context: RuleContext) ->
             f"{forwarding.name} passes {ours.name} to {there} as {place}{where}; pass {place} there",
             target=f"{forwarding.name}({ours.name})",
             within=node,
+            fix=f"Pass {place} as {place}" if forwarding.is_permuted else None,
+            unsafe="the domain gets other values than before",
         )
-
-
-def _place(forwarding: Forwarding, argument: ast.expr | ast.keyword) -> str | None:
-    """The name of the parameter that an argument reaches, the same in whatever is behind the accessor."""
-    if isinstance(argument, ast.keyword):
-        return argument.arg
-    places = {bound.place_of(argument) for _, bound in forwarding.bound}
-    names = {place.name if place is not None and not place.is_variadic else None for place in places}
-    return names.pop() if len(names) == 1 else None

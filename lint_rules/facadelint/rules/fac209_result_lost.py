@@ -45,7 +45,8 @@ class Shop:
 - `exempt`: globs of facade members that FAC2 leaves alone.
 
 ## Fix
-`facadelint fix --unsafe` returns the value.
+`facadelint fix --unsafe` returns the value, or awaits the coroutine in an `async def`. It needs `--unsafe` since
+callers then get a value, and the domain's code runs, as they did not before.
 """
 
 from __future__ import annotations
@@ -53,7 +54,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from facadelint.facademap.losses import Loss, lost_coroutines, lost_result
+from facadelint.facademap.losses import Loss, lost_coroutines, lost_result, mending
 from facadelint.facademap.targets import path_of
 from facadelint.rules.context import Finding, RuleContext
 from facadelint.rules.rule import Role, rule
@@ -235,9 +236,16 @@ def _finding(node: ast.FunctionDef | ast.AsyncFunctionDef, loss: Loss, context: 
     name = f"{context.facade.name}.{node.name}"
     here = f"{name} ({path_of(context.module, context.view.inference)}:{node.lineno})"
     there = f"{loss.side.label} ({loss.side.place()})"
-    text, fix = {
-        "value": (f"drops what {there} returns; return it", "Return the value"),
-        "coroutine": (f"neither awaits nor returns the coroutine of {there}", "Return the value"),
-        "method": (f"reads {there} and does not call it", None),
+    text = {
+        "value": f"drops what {there} returns; return it",
+        "coroutine": f"neither awaits nor returns the coroutine of {there}",
+        "method": f"reads {there} and does not call it",
     }[loss.what]
-    return Finding(node, f"{here} {text}", target=f"{name}->{loss.reached}", fix=fix)
+    mended = mending(node, loss.reached, context.forwarder.finder)
+    return Finding(
+        node,
+        f"{here} {text}",
+        target=f"{name}->{loss.reached}",
+        fix=mended.sentence if mended is not None else None,
+        unsafe=mended.unsafe if mended is not None else None,
+    )

@@ -48,7 +48,8 @@ A client that is built in `__init__` from plain values is no business of this ru
 - `exempt`: globs of facade members that FAC2 leaves alone.
 
 ## Fix
-`facadelint fix` adds the missing `cached_property`.
+`facadelint fix` makes a plain `property` a `cached_property`, where that cannot be noticed: the accessor is private,
+and the domain keeps nothing but what it is given when it is built. Elsewhere it needs `--unsafe`.
 """
 
 from __future__ import annotations
@@ -66,6 +67,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from facadelint.facademap.accessors import Accessor
+    from facadelint.inference.classes import ClassInfo
 
 CASES = """
 ### built eagerly
@@ -154,7 +156,55 @@ def check(node: ast.FunctionDef | ast.AsyncFunctionDef, context: RuleContext) ->
         is_this = accessor.node is node and context.member(node) is not None
         problem = _problem(node, accessor, context) if is_this else None
         if problem is not None:
-            yield Finding(node, f"the accessor {target} {problem}", target=target)
+            is_plain = problem is _UNCACHED and _is_plain_property(node, context)
+            yield Finding(
+                node,
+                f"the accessor {target} {problem}",
+                target=target,
+                fix="Make it a functools.cached_property" if is_plain else None,
+                unsafe=_noticed(accessor),
+            )
+
+
+_UNCACHED = "is not cached; use functools.cached_property"
+
+
+def _is_plain_property(node: ast.FunctionDef | ast.AsyncFunctionDef, context: RuleContext) -> bool:
+    """Whether ``cached_property`` can take the place of its only decorator: it needs a dict, and knows no setter."""
+    found = context.facade.member_of(node)
+    match node:
+        case ast.FunctionDef(decorator_list=[ast.Name(id="property")]):
+            has_slots = any("__slots__" in cls.class_values for cls in context.facade.cls.mro)
+            return found is not None and len(found[0].parts) == 1 and not has_slots
+        case _:
+            return False
+
+
+def _noticed(accessor: Accessor) -> str | None:
+    """Why somebody may notice that a domain is built once, not at each access."""
+    if not accessor.name.startswith("_"):
+        return "the accessor is public"
+    if not accessor.classes or not all(map(_is_stateless, accessor.classes)):
+        return "the domain may keep state that is now built anew at each access"
+    return None
+
+
+def _is_stateless(cls: ClassInfo) -> bool:
+    """Whether instances hold only what they were given when they were built."""
+    for each in cls.mro:
+        if len(each.bases) < len(each.node.bases) or each.node.decorator_list or each.node.keywords:
+            return False
+        if any(is_cached(function) for function in each.functions()):
+            return False
+        for assignments in each.self_assignments.values():
+            for assignment in assignments:
+                parameters = {
+                    argument.arg for argument in ast.walk(assignment.method) if isinstance(argument, ast.arg)
+                }
+                is_given = isinstance(assignment.value, ast.Name) and assignment.value.id in parameters
+                if assignment.method.name != "__init__" or not is_given:
+                    return False
+    return True
 
 
 def _builds(node: ast.AST, accessor: Accessor) -> bool:
@@ -175,7 +225,7 @@ def _problem(
     node: ast.FunctionDef | ast.AsyncFunctionDef, accessor: Accessor, context: RuleContext
 ) -> str | None:
     if not is_cached(node) and accessor.storage is None:
-        return "is not cached; use functools.cached_property"
+        return _UNCACHED
     if name := _imported_at_module_level(accessor, context):
         return f"needs {name} imported at module level; import it inside of the accessor"
     if (more := _does_more(node, accessor)) is not None:

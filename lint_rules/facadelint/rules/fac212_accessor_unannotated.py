@@ -41,7 +41,8 @@ class Shop:
 None.
 
 ## Fix
-`facadelint fix` adds the annotation, and the import under `TYPE_CHECKING`.
+`facadelint fix` adds the annotation in quotes, and the import under `TYPE_CHECKING`, where the code says which one
+class is behind the accessor. For a public accessor it needs `--unsafe`: its annotation is part of the API.
 """
 
 from __future__ import annotations
@@ -112,6 +113,11 @@ def check(node: ast.FunctionDef | ast.AsyncFunctionDef, context: RuleContext) ->
         return
     name = f"{context.facade.name}.{node.name}"
     step = f'; say -> "{accessor.cls.name}"' if accessor.cls is not None else ""
+    is_known = isinstance(node, ast.FunctionDef) and len(accessor.classes) == 1
     yield Finding(
-        node, f"the accessor {name} has no return annotation{step}", target=name, fix="Add the annotation"
+        node,
+        f"the accessor {name} has no return annotation{step}",
+        target=name,
+        fix="Add the annotation" if is_known and accessor.classes[0].is_importable else None,
+        unsafe=None if node.name.startswith("_") else "the accessor is public",
     )

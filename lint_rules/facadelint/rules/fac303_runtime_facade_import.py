@@ -36,7 +36,10 @@ A domain that needs the class at run time imports it inside of the function.
 None.
 
 ## Fix
-Where the names are only used in annotations, `facadelint fix` moves the import under `TYPE_CHECKING`.
+Where the names are only used in annotations, `facadelint fix` moves the import under `TYPE_CHECKING`, and quotes
+the annotations that Python would evaluate. It needs `--unsafe` where something may look at annotations at run
+time: in a class with bases or decorators (pydantic, dataclasses), below a decorator, beside `get_type_hints`.
+It leaves alone what another module imports from this one.
 """
 
 from __future__ import annotations
@@ -48,6 +51,7 @@ from facadelint.facademap.reach import imports_facade
 from facadelint.rules.context import Finding, RuleContext
 from facadelint.rules.importers import is_test_module
 from facadelint.rules.rule import Role, rule
+from facadelint.source.annotations import name_uses
 from facadelint.source.imports import imported_names
 
 if TYPE_CHECKING:
@@ -99,17 +103,34 @@ def check(node: ast.Import | ast.ImportFrom, context: RuleContext) -> Iterator[F
         return
     if context.facade.is_facade_module(context.module.name):
         return
-    view = context.view
-    if any(
-        imports_facade(context.facade, view.skimmed, name)
-        and imports_facade(context.facade, view.inference.program, name)
-        for name in imported_names(context.module, node)
-    ):
+    aliases = facade_aliases(node, context)
+    if aliases:
         facade = context.facade.name
+        uses = name_uses(context.module.tree, {alias.asname or alias.name for alias in aliases})
+        is_at_top = node in context.module.tree.body
+        is_movable = is_at_top and not uses.is_run and all(_is_single(alias, context) for alias in aliases)
         yield Finding(
             node,
             f"{context.subject} imports the facade {facade} at run time; "
             "move the import under TYPE_CHECKING or into the function that needs it",
             target=context.facade.cls.module.name,
-            fix="Move the import under TYPE_CHECKING",
+            fix="Move the import under TYPE_CHECKING" if is_movable else None,
+            unsafe="something may look at the annotations at run time" if uses.is_inspected else None,
         )
+
+
+def facade_aliases(node: ast.Import | ast.ImportFrom, context: RuleContext) -> list[ast.alias]:
+    """The names of an import that need the facade's module."""
+    view = context.view
+    return [
+        alias
+        for alias, name in zip(node.names, imported_names(context.module, node), strict=False)
+        if imports_facade(context.facade, view.skimmed, name)
+        and imports_facade(context.facade, view.inference.program, name)
+    ]
+
+
+def _is_single(alias: ast.alias, context: RuleContext) -> bool:
+    """Whether the import binds one name of its own: not ``*``, not ``import shop.facade``, and nothing else binds it."""
+    bound = alias.asname or alias.name
+    return bound.isidentifier() and len(context.view.scope.bindings.get(bound, ())) == 1

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import ast
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from facadelint.inference.values import Instance
 
 if TYPE_CHECKING:
     from facadelint.facademap.domains import Domain
+    from facadelint.facademap.properties import PublicProperty
     from facadelint.inference.classes import ClassInfo
     from facadelint.rules.context import RuleContext
 
@@ -49,3 +50,56 @@ def remedy(node: ast.Attribute, context: RuleContext) -> str:
         known = context.facade.public_method_for(name, parent.attr)
         return f"; call its public member {known}" if known else ""
     return ""
+
+
+class Remedy(TypedDict):
+    """What ``facadelint fix`` would do, as a finding has it."""
+
+    fix: str | None
+    unsafe: str | None
+
+
+NO_REMEDY: Remedy = {"fix": None, "unsafe": None}
+
+
+def by_property(node: ast.AST, attribute: str, context: RuleContext) -> Remedy:
+    """The fix that uses the public property instead of a private attribute."""
+    found = replacement(node, attribute, context)
+    if found is None:
+        return NO_REMEDY
+    others = [each.name for each in context.facade.properties_of[attribute] if each is not found]
+    besides = f" ({' and '.join(others)} returns it too)" if others else ""
+    unsafe = None if found.is_exact else f"{found.name} has decorators that may do more"
+    return {"fix": f"Use the public property {found.name}{besides}", "unsafe": unsafe}
+
+
+def replacement(node: ast.AST, attribute: str, context: RuleContext) -> PublicProperty | None:
+    """The public property that can stand for a private attribute of the facade at a node.
+
+    Only for an instance that can be nothing else: on the class itself the property is an object of its own, and
+    another class may not have it.
+    """
+    known = context.facade.properties_of.get(attribute, ())
+    match node:
+        case ast.Attribute(ctx=ast.Store()):
+            known = tuple(each for each in known if each.is_settable)
+        case ast.Attribute(ctx=ast.Load()) | ast.MatchClass() | ast.Call():
+            pass
+        case _:
+            return None
+    if not known or not _is_surely_instance(node, context):
+        return None
+    return next((each for each in known if each.is_exact), known[0])
+
+
+def _is_surely_instance(node: ast.AST, context: RuleContext) -> bool:
+    match node:
+        case ast.MatchClass(cls=cls):
+            return context.facade.is_class(context.values(cls))
+        case ast.Attribute(value=base) | ast.Call(args=[base, *_]):
+            values = context.values(base)
+            return bool(values) and all(
+                isinstance(value, Instance) and value.cls.is_subclass(context.facade.cls) for value in values
+            )
+        case _:
+            return False
