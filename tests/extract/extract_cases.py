@@ -3,7 +3,7 @@
 A case begins with ``### title``. Its sections begin with ``# --- ``: a path gives the content of a file before,
 ``after PATH`` its whole content after, ``run`` the arguments of the command, ``refused`` the lines that say so,
 ``said`` lines that standard output must have, ``granted`` the private attributes that the configuration lets the
-domains use afterwards.
+domains use afterwards, ``deleted`` the files that are gone.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ class ExtractCase:
     refused: list[str] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
     granted: list[str] = field(default_factory=list)
+    deleted: list[str] = field(default_factory=list)
 
 
 def load_cases() -> list[ExtractCase]:
@@ -46,7 +47,7 @@ def _case(name: str, text: str) -> ExtractCase:
         match heading.strip().split():
             case ["run"]:
                 case.run = " ".join(lines).split()
-            case ["refused" | "said" | "granted" as kind]:
+            case ["refused" | "said" | "granted" | "deleted" as kind]:
                 setattr(case, kind, lines)
             case ["after", path]:
                 case.after[path] = content

@@ -35,8 +35,9 @@ def test_case(case, write_project, monkeypatch, capsys):
         assert after == before
     for path, text in case.after.items():
         assert after.get(path) == text, f"{path} is\n{after.get(path)}"
-    expected = {*before, *case.after}
-    assert {path for path in after if not path.endswith("__init__.py")} <= expected
+    expected = {*before, *case.after} - {*case.deleted}
+    added = {path for path in after if path.endswith("__init__.py") and path not in before}
+    assert {*after} - added == expected
     friends = tomllib.loads(after["pyproject.toml"])["tool"]["facadelint"]["facades"][0].get("friends", [])
     assert [f"{each['attribute']} {' '.join(each['domains'])}" for each in friends] == case.granted
 

@@ -10,6 +10,7 @@ from facadelint.cli.main import run
 from facadelint.core.config import load_config
 from facadelint.core.errors import FacadelintError
 from facadelint.extract import run as extract_run
+from facadelint.extract import work as extract_work
 from facadelint.rewriting.transaction import RewriteError
 
 CONFIGURATION = '[[tool.facadelint.facades]]\nclass = "shop.facade:Shop"\nplan = { order = ["place*"] }\n'
@@ -206,7 +207,7 @@ def test_a_failure_on_the_way_leaves_every_file(shop):
 
 def test_what_does_not_compile_is_not_written(shop, monkeypatch, capsys):
     before = content(shop)
-    monkeypatch.setattr(extract_run, "check_compiles", _fail)
+    monkeypatch.setattr(extract_work, "check_compiles", _fail)
     assert run(["extract", "Shop.place", "--to", "order"]) == 2
     assert "on purpose" in capsys.readouterr().err
     assert content(shop) == before

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from facadelint.core.errors import FacadelintError
@@ -55,6 +56,8 @@ class Share:
     helpers: list[str]
     grants: dict[str, list[str]] = field(default_factory=dict)
     """Private attribute -> members that need it; filled when the text is written."""
+    keeps_comments: bool = False
+    """Whether the comments above a member of the facade are about the delegation that it is already."""
     imports: dict[Item, list[str]] = field(default_factory=dict)
     """Import -> members that need it; filled likewise."""
 
@@ -71,6 +74,11 @@ class Composer:
         assert isinstance(self.module.source, bytes)
         self.text = Text(source_text(self.module.source))
         self.namespace = Namespace(self.module)
+
+    @cached_property
+    def indent(self) -> str:
+        """Of the members in the class's body."""
+        return _indent(self.text, self.facade.cls.node.body[-1].lineno)
 
     # The domain
 
@@ -98,7 +106,7 @@ class Composer:
             is_postponed,
             self.public_names,
         )
-        mover = Mover(around)
+        mover = self._mover(around)
         needs = Needs()
         share.grants.clear()
         share.imports.clear()
@@ -127,6 +135,9 @@ class Composer:
         if source is None:
             return self._new(share.place, needs, helpers, methods)
         return self._extended(share.place, source, needs, helpers, methods)
+
+    def _mover(self, around: Surroundings) -> Mover:
+        return Mover(around)
 
     def _existing_names(self, share: Share, source: bytes) -> Namespace:
         cls = share.place.existing
@@ -168,11 +179,11 @@ class Composer:
 
     def _new(self, place: Place, needs: Needs, helpers: str, methods: str) -> str:
         newline = self.text.newline
-        own = self.module.name
+        own = self.facade.cls.module.name
         # The annotation of the back reference.
         typing = needs.typing | {Item(own, self.facade.cls.name)}
         running = needs.running | {Item("typing", "TYPE_CHECKING")}
-        indent = _indent(self.text, self.facade.cls.node.body[-1].lineno)
+        indent = self.indent
         title = f'"""The {place.domain} domain of {self.facade.name}."""'
         facade = self.facade.name if self.namespace.is_postponed else f'"{self.facade.name}"'
         parameter = place.reference.lstrip("_") or "instance"
@@ -208,8 +219,11 @@ class Composer:
 
     # The facade
 
-    def rewritten(self, shares: Iterable[Share]) -> str:
-        """The text of the facade's file, with delegations in the place of what moved."""
+    def rewritten(self, shares: Iterable[Share], without: Iterable[str] = ()) -> str:
+        """The text of the facade's file, with delegations in the place of what moved.
+
+        ``without`` are members that it needs no more.
+        """
         shares = list(shares)
         edits: list[Edit] = []
         for share in shares:
@@ -221,6 +235,8 @@ class Composer:
                         edits += self._delegating(function, share)
             for name in share.helpers:
                 edits.append(self._removed(self.namespace.definitions[name][0]))
+        for name in without:
+            edits += map(self._removed, definitions(self.facade, name))
         new = [share.place for share in shares if share.place.existing is None]
         edits += self._accessors(new)
         before = apply(self.text.text, edits)
@@ -241,7 +257,7 @@ class Composer:
         first = first_line(function)
         comments = comments_above(self.text, first)
         edits = []
-        if comments != first:
+        if comments != first and not share.keeps_comments:
             edits.append(Edit(self.text.line_start(comments), self.text.line_start(first), ""))
         if "overload" in decorator_names_of(function):
             return edits

@@ -218,19 +218,41 @@ class ImportWriter:
     def remove(self, unused: frozenset[Item]) -> Iterator[Edit]:
         """Edits that take items out of the imports of the module; a block that nothing is left of goes too."""
         containers: tuple[ast.Module | ast.If, ...] = (self.tree, *self.names.typing_blocks)
+        whole: list[tuple[int, int]] = []
         for container in containers:
-            gone = 0
+            gone: list[tuple[int, int]] = []
             edits: list[Edit] = []
             for node in container.body:
                 if isinstance(node, ast.Import | ast.ImportFrom) and not self._is_future(node):
-                    found, whole = self._without(node, unused)
+                    found, is_whole = self._without(node, unused)
                     edits += found
-                    gone += whole
-            if isinstance(container, ast.If) and gone == len(container.body) and not container.orelse:
-                start = self.text.line_start(container.lineno)
-                yield Edit(start, self.text.line_start((container.end_lineno or container.lineno) + 1), "")
+                    gone += [(node.lineno, node.end_lineno or node.lineno)] if is_whole else []
+            if isinstance(container, ast.If) and len(gone) == len(container.body) and not container.orelse:
+                whole.append((container.lineno, container.end_lineno or container.lineno))
             else:
                 yield from edits
+                whole += gone
+        yield from self._without_lines(whole)
+
+    def _without_lines(self, ranges: list[tuple[int, int]]) -> Iterator[Edit]:
+        """Remove lines; where blank ones stand on both sides of a run of them, those below go as well."""
+        runs: list[tuple[int, int]] = []
+        for first, last in sorted(ranges):
+            if runs and runs[-1][1] == first - 1:
+                runs[-1] = runs[-1][0], last
+            else:
+                runs.append((first, last))
+        for first, last in runs:
+            end = last + 1
+            above = first == 1 or not self.text.line(first - 1).strip()
+            while (
+                above
+                and end <= self.text.line_count
+                and self.text.line(end)
+                and not self.text.line(end).strip()
+            ):
+                end += 1
+            yield Edit(self.text.line_start(first), self.text.line_start(end), "")
 
     def _without(self, node: ast.Import | ast.ImportFrom, unused: frozenset[Item]) -> tuple[list[Edit], bool]:
         """The edits of one statement, and whether all of it goes."""
@@ -240,8 +262,7 @@ class ImportWriter:
             return [], False
         goes = [item in unused for item in own]
         if all(goes):
-            start = self.text.line_start(node.lineno)
-            return [Edit(start, self.text.line_start((node.end_lineno or node.lineno) + 1), "")], True
+            return [], True
         edits = []
         index = 0
         while index < len(aliases):

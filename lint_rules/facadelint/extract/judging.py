@@ -93,7 +93,7 @@ class Judge:
         for each in found:
             yield from self._decorators(name, each)
             yield from self._signature(each)
-            yield from self._body(each)
+            yield from self.in_body(each)
 
     def _shape(self, name: str, found: list[Function]) -> Iterator[Reason]:
         """Several definitions of one name are overloads or the parts of a property, and nothing else."""
@@ -148,7 +148,8 @@ class Judge:
                     case _:
                         pass
 
-    def _body(self, function: Function) -> Iterator[Reason]:
+    def in_body(self, function: Function) -> Iterator[Reason]:
+        """What in the body of a function keeps it from being moved."""
         for node in (each for statement in function.body for each in ast.walk(statement)):
             match node:
                 case ast.Name(id="super"):

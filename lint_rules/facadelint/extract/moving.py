@@ -60,9 +60,9 @@ class Surroundings:
 
     facade: Facade
     text: Text
-    """Of the facade's file."""
+    """Of the file that members come from: the facade's, or an implementation's."""
     namespace: Namespace
-    """Of the facade's module."""
+    """Of that file's module."""
     usage: Usage
     place: Place
     renamed: Mapping[str, str]
@@ -311,7 +311,7 @@ class Mover:
             return
         origin = self.around.namespace.origin(name)
         if origin.kind == "definition":
-            needs.typing.add(Item(self.around.facade.cls.module.name, name))
+            needs.typing.add(Item(self.around.namespace.module.name, name))
         else:
             needs.typing.update(origin.items)
 
@@ -327,7 +327,7 @@ class Mover:
         newline = self.text.newline
         line = self.text.line(first.lineno)
         indent = line[: len(line) - len(line.lstrip(" \t"))]
-        module = self.around.facade.cls.module.name
+        module = self.around.namespace.module.name
         written = f"{indent}from {module} import {', '.join(sorted(names))}{newline}"
         is_import = isinstance(first, ast.Import | ast.ImportFrom)
         return Edit(place, place, written if is_import else written + newline)

@@ -74,7 +74,7 @@ def _existing(facade_map: FacadeMap, facade: Facade, domain: Domain, cls: ClassI
         (each for each in domain.accessors if cls in each.classes and each.kind != "attribute"), None
     )
     accessor = accessor or next(each for each in domain.accessors if cls in each.classes)
-    reference = _reference(facade_map, facade, cls)
+    reference = reference_of(facade_map, facade, cls)
     if reference is None:
         raise FacadelintError(
             f"the {domain.name} domain keeps no reference to {facade.name}: "
@@ -86,7 +86,7 @@ def _existing(facade_map: FacadeMap, facade: Facade, domain: Domain, cls: ClassI
     )
 
 
-def _reference(facade_map: FacadeMap, facade: Facade, cls: ClassInfo) -> str | None:
+def reference_of(facade_map: FacadeMap, facade: Facade, cls: ClassInfo) -> str | None:
     """The attribute in which a domain's methods find the facade."""
     found = just(Instance(cls))
     for each in cls.mro:
@@ -111,7 +111,7 @@ def _new(facade_map: FacadeMap, facade: Facade, name: str) -> Place:
     if path.parent.is_file() or path.parent.with_suffix(".py").is_file():
         raise FacadelintError(f"{path.parent} would be a package and a module of one name")
     siblings = list(_siblings(facade))
-    references = [found for _, each in siblings if (found := _reference(facade_map, facade, each))]
+    references = [found for _, each in siblings if (found := reference_of(facade_map, facade, each))]
     reference = Counter(references).most_common(1)[0][0] if references else "_instance"
     accessor = _accessor(siblings, name)
     taken = {each for base in facade.cls.mro for each in base.defined_names}
