@@ -349,7 +349,10 @@ def _keeps_anything(cls: ClassInfo) -> bool:
     """Whether instances have a ``__dict__``: one class without ``__slots__`` is enough, and any that is not known."""
     for each in cls.mro:
         slots = each.class_values.get("__slots__")
-        if slots is None or any("__dict__" in ast.dump(binding.node) for binding in slots):
+        is_generated = any("slots=True" in ast.unparse(decorator) for decorator in each.node.decorator_list)
+        if (slots is None and not is_generated) or any(
+            "__dict__" in ast.dump(binding.node) for binding in slots or ()
+        ):
             return True
         known = {base.name for base in each.bases} | _SLOTTED
         names = [ast.unparse(base).partition("[")[0].rpartition(".")[2] for base in each.node.bases]

@@ -47,11 +47,14 @@ def delegation(function: Function, place: Place, target: str, indent: str, newli
         lines = [inner] if len(inner) <= width else [f"{indent}    {each}," for each in arguments]
         body = f"{call}{newline}{newline.join(lines)}{newline}{indent}){after}{newline}"
     if after == ":":
-        body += f"{indent}    yield {_ITEM}{newline}"
+        body += f"{indent}    yield {_item(function)}{newline}"
     return body
 
 
-_ITEM = "each"
+def _item(function: Function) -> str:
+    """A name for what is yielded that no parameter has."""
+    taken = {each.arg for each in ast.walk(function.args) if isinstance(each, ast.arg)}
+    return next(name for name in ("each", "item", "value", "each_item") if name not in taken)
 
 
 def _around(function: Function) -> tuple[str, str]:
@@ -61,7 +64,7 @@ def _around(function: Function) -> tuple[str, str]:
     gives = any(isinstance(node, ast.Return) and node.value is not None for node in own)
     if isinstance(function, ast.AsyncFunctionDef):
         if yields:
-            return f"async for {_ITEM} in ", ":"
+            return f"async for {_item(function)} in ", ":"
         return ("return await " if _is_valued(function, gives=gives) else "await "), ""
     if yields:
         return ("return (yield from ", ")") if gives else ("yield from ", "")

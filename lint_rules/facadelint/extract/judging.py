@@ -193,9 +193,36 @@ class Judge:
                     yield use.name.lineno, "uses __dict__"
         except CannotTell as problem:
             yield problem.line, problem.reason
+        yield from self._yielding(function)
         names = names_of(function)
         if "__class__" in names.running:  # a quoted or nested one
             yield function.lineno, "uses __class__"
+
+    @staticmethod
+    def _yielding(function: Function) -> Iterator[Reason]:
+        """What is sent or thrown into an asynchronous generator does not reach the one that it delegates to."""
+        if not isinstance(function, ast.AsyncFunctionDef):
+            return
+        parents = {child: node for node in ast.walk(function) for child in ast.iter_child_nodes(node)}
+        for node in ast.walk(function):
+            if not isinstance(node, ast.Yield):
+                continue
+            if not isinstance(parents[node], ast.Expr):
+                yield node.lineno, "is an asynchronous generator that takes what is sent to it"
+            above: ast.AST = node
+            while above is not function:
+                above = parents[above]
+                if isinstance(above, ast.Try | ast.With | ast.AsyncWith):
+                    yield (
+                        node.lineno,
+                        "is an asynchronous generator that handles what is raised where it yields",
+                    )
+                    break
+        if any("contextmanager" in name for name in decorator_names(function)):
+            yield (
+                function.lineno,
+                "is an asynchronous context manager: what is raised would not reach the domain",
+            )
 
     @staticmethod
     def _dynamic(line: int, function: str, rest: list[ast.expr]) -> Iterator[Reason]:

@@ -22,6 +22,7 @@ from facadelint.extract.receiver import CannotTell, Replacement, Use
 from facadelint.extract.spans import Edit, apply, comments_above, first_line
 from facadelint.facademap.members import returned_attribute
 from facadelint.inference.classes import is_property
+from facadelint.source.scopes import absolute_import
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -92,6 +93,7 @@ class Mover:
         edits = [*self._self(function, needs), *self._decorators(function, needs), *self._name(function)]
         edits += self._signature(function, needs)
         edits += self._stack_levels(function)
+        edits += self._relative_imports(function)
         names = names_of(function)
         for name in sorted(names.running):
             self._running(name, needs, local)
@@ -126,7 +128,11 @@ class Mover:
         first = comments_above(self.text, first_line(statement))
         start = self.text.line_start(first)
         end = self.text.line_start((statement.end_lineno or statement.lineno) + 1)
-        moved = self.text.text[start:end]
+        edits = (
+            Edit(each.start - start, each.end - start, each.replacement)
+            for each in self._relative_imports(statement)
+        )
+        moved = apply(self.text.text[start:end], edits)
         return moved if moved.endswith(("\n", "\r")) else moved + self.text.newline, needs
 
     # The object
@@ -331,6 +337,18 @@ class Mover:
         written = f"{indent}from {module} import {', '.join(sorted(names))}{newline}"
         is_import = isinstance(first, ast.Import | ast.ImportFrom)
         return Edit(place, place, written if is_import else written + newline)
+
+    def _relative_imports(self, definition: ast.stmt) -> Iterator[Edit]:
+        """An import inside of what moves starts from another package in the domain."""
+        module = self.around.namespace.module
+        for node in ast.walk(definition):
+            if isinstance(node, ast.ImportFrom) and node.level:
+                source = absolute_import(module, node)
+                start = self.text.start(node)
+                found = re.match(r"from\s*(\.[.\s\w]*?)\s*\bimport\b", self.text.of(node))
+                if source is None or found is None:
+                    raise CannotTell(node.lineno, "has a relative import that leads out of its package")
+                yield Edit(start, start + found.end(1), f"from {source}")
 
     def _stack_levels(self, function: Function) -> Iterator[Edit]:
         """The delegation is one frame more, which a warning has to pass over."""
