@@ -7,6 +7,8 @@ what moves is the text of a definition with a few insertions (``self`` becomes `
 everything else.
 
 The order of things: :mod:`request` says which members go where, :mod:`usage` who else in the project uses them,
-:mod:`judging` refuses what cannot be moved safely, :mod:`placement` names the domain's file, class and accessor,
-:mod:`moving` and :mod:`composing` make the new texts, :mod:`verifying` proves them, :mod:`run` does all of it.
+:mod:`judging` refuses what cannot be moved safely, :mod:`selection` finds what moves along, :mod:`placement` names the
+domain's file, class and accessor, :mod:`moving` and :mod:`composing` make the new texts, :mod:`verifying` proves them,
+:mod:`work` does all of that for one facade and :mod:`run` for a command. From an ops wrapper, :mod:`unwrapping` and
+:mod:`functions` take the places of :mod:`work` and :mod:`moving`.
 """

@@ -12,24 +12,22 @@ from facadelint.extract.delegating import accessor, delegation
 from facadelint.extract.importing import ImportWriter, block
 from facadelint.extract.judging import decorator_names_of, definitions
 from facadelint.extract.layout import docstring_end, header_end, last_line
-from facadelint.extract.moving import Mover, Needs, Surroundings, reached_items
-from facadelint.extract.names import text_names
-from facadelint.extract.origins import Item, Namespace
-from facadelint.extract.placement import accessor_decorator
+from facadelint.extract.moving import Mover
+from facadelint.extract.needs import Needs, Surroundings
+from facadelint.extract.origins import Item, Namespace, reached_items
+from facadelint.extract.placement import accessor_decorator, keeps_anything
 from facadelint.extract.receiver import CannotTell
 from facadelint.extract.spans import Edit, Text, apply, comments_above, first_line
+from facadelint.extract.unused import used_names
 from facadelint.rewriting.transaction import source_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from pathlib import Path
+    from collections.abc import Iterable
 
     from facadelint.extract.names import Function
     from facadelint.extract.placement import Place
     from facadelint.extract.usage import Usage
     from facadelint.facademap.facade import Facade
-    from facadelint.inference.classes import ClassInfo
-    from facadelint.source.modules import Module
 
 
 class CannotMove(Exception):  # noqa: N818 - says what happened, not that something is wrong
@@ -309,7 +307,7 @@ class Composer:
                 raise FacadelintError(
                     f"{self.module.name} has a cached_property of its own; write the accessor of the new domain"
                 )
-        if not _keeps_anything(self.facade.cls):
+        if not keeps_anything(self.facade.cls):
             raise FacadelintError(
                 f"{self.facade.name} has __slots__, so that functools.cached_property cannot keep a domain; "
                 f"write the accessor of the new domain"
@@ -345,80 +343,6 @@ class Composer:
         return frozenset(found)
 
 
-def _keeps_anything(cls: ClassInfo) -> bool:
-    """Whether instances have a ``__dict__``: one class without ``__slots__`` is enough, and any that is not known."""
-    for each in cls.mro:
-        slots = each.class_values.get("__slots__")
-        is_generated = any("slots=True" in ast.unparse(decorator) for decorator in each.node.decorator_list)
-        if (slots is None and not is_generated) or any(
-            "__dict__" in ast.dump(binding.node) for binding in slots or ()
-        ):
-            return True
-        known = {base.name for base in each.bases} | _SLOTTED
-        names = [ast.unparse(base).partition("[")[0].rpartition(".")[2] for base in each.node.bases]
-        if any(name not in known for name in names):
-            return True
-    return False
-
-
-_SLOTTED = {"object", "Generic", "Protocol", "ABC"}
-"""Bases from elsewhere that have ``__slots__`` themselves."""
-
-
-def used_names(tree: ast.Module) -> set[str]:
-    """Every name that a module reads, quoted annotations included."""
-    found: set[str] = set()
-    for node in ast.walk(tree):
-        match node:
-            case ast.Name(id=name, ctx=ast.Load() | ast.Del()):
-                found.add(name)
-            case ast.arg(annotation=ast.expr() as quoted) | ast.AnnAssign(annotation=quoted):
-                found |= _quoted_names(quoted)
-            case (
-                ast.FunctionDef(returns=ast.expr() as quoted)
-                | ast.AsyncFunctionDef(returns=ast.expr() as quoted)
-            ):
-                found |= _quoted_names(quoted)
-            case ast.Subscript(slice=quoted):
-                found |= _quoted_names(quoted)
-            case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)) if name in _TAKE_ANNOTATIONS:
-                for argument in (*node.args, *(each.value for each in node.keywords)):
-                    found |= _quoted_names(argument)
-            case ast.Assign(targets=[ast.Name(id="__all__")], value=value):
-                found |= {str(each.value) for each in ast.walk(value) if isinstance(each, ast.Constant)}
-            case _:
-                pass
-    return found
-
-
-_TAKE_ANNOTATIONS = ("cast", "TypeVar", "NewType", "TypeAliasType", "assert_type", "ParamSpec")
-
-
-def _quoted_names(expression: ast.expr) -> set[str]:
-    return {
-        name
-        for node in ast.walk(expression)
-        if isinstance(node, ast.Constant) and isinstance(node.value, str)
-        for name in text_names(node.value)
-    }
-
-
 def _indent(text: Text, line: int) -> str:
     content = text.line(line)
     return content[: len(content) - len(content.lstrip(" \t"))]
-
-
-def packages_above(path: Path, facade: Module, overlay: Mapping[Path, bytes]) -> list[Path]:
-    """The ``__init__.py`` files that a new module needs, from its own folder up to the facade's package."""
-    found: list[Path] = []
-    here = facade.path.parent
-    is_regular = facade.is_package or (here / "__init__.py").exists()
-    folder = path.parent
-    while folder != here and folder.is_relative_to(here):
-        init = folder / "__init__.py"
-        if not init.exists() and init not in overlay and (is_regular or not folder.exists()):
-            found.append(init)
-        folder = folder.parent
-    if not path.is_relative_to(here) and not path.parent.exists():
-        found.append(path.parent / "__init__.py")
-    return found

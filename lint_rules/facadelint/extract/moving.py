@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from facadelint.extract import receiver as receivers
@@ -17,7 +16,8 @@ from facadelint.extract.names import (
     names_of,
     names_of_statement,
 )
-from facadelint.extract.origins import Item
+from facadelint.extract.needs import Needs, Surroundings
+from facadelint.extract.origins import Item, reached_items
 from facadelint.extract.receiver import CannotTell, Replacement, Use
 from facadelint.extract.spans import Edit, apply, comments_above, first_line
 from facadelint.facademap.members import returned_attribute
@@ -25,54 +25,12 @@ from facadelint.inference.classes import is_property
 from facadelint.source.scopes import absolute_import
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Iterator
 
     from facadelint.extract.names import Function
-    from facadelint.extract.origins import Namespace
-    from facadelint.extract.placement import Place
-    from facadelint.extract.spans import Text
-    from facadelint.extract.usage import Usage
-    from facadelint.facademap.facade import Facade
 
 _KEPT = ("staticmethod", "setter", "deleter", "getter", "overload", "property")
 """Decorators that say what kind of member it is; all others stay with the public method."""
-
-
-@dataclass(slots=True)
-class Needs:
-    """What moved text needs of its new module, and of the facade."""
-
-    running: set[Item] = field(default_factory=set)
-    """Imports at module level."""
-    typing: set[Item] = field(default_factory=set)
-    """Imports for type checkers."""
-    grants: set[str] = field(default_factory=set)
-    """Private attributes of the facade."""
-
-    def update(self, other: Needs) -> None:
-        self.running |= other.running
-        self.typing |= other.typing
-        self.grants |= other.grants
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """All that decides how members of one facade are written in one domain."""
-
-    facade: Facade
-    text: Text
-    """Of the file that members come from: the facade's, or an implementation's."""
-    namespace: Namespace
-    """Of that file's module."""
-    usage: Usage
-    place: Place
-    renamed: Mapping[str, str]
-    """Private members that the domain has itself -> their names there."""
-    helpers: Collection[str]
-    """Names of the facade's module that move to the domain's."""
-    is_postponed: bool
-    """Whether the domain's module evaluates no annotations."""
-    public_names: frozenset[str]
 
 
 class Mover:
@@ -360,12 +318,3 @@ class Mover:
                     yield Edit(self.text.start(value), self.text.end(value), str(level + 1))
                 case _:
                     pass
-
-
-def reached_items(items: Collection[Item], source: str) -> Iterator[Item]:
-    """The imports without those of submodules that the source does not reach, ``logging.config`` beside ``logging``."""
-    for item in items:
-        others = any(each != item and each.bound == item.bound for each in items)
-        is_submodule = item.attribute is None and item.alias is None and "." in item.module
-        if not (is_submodule and others) or re.search(rf"\b(?<!import ){re.escape(item.module)}\b", source):
-            yield item

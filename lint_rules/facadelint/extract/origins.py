@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from facadelint.source.scopes import absolute_import
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from facadelint.source.modules import Module
 
@@ -182,3 +183,12 @@ def is_type_checking(test: ast.expr) -> bool:
     return (isinstance(test, ast.Name) and test.id == "TYPE_CHECKING") or (
         isinstance(test, ast.Attribute) and test.attr == "TYPE_CHECKING"
     )
+
+
+def reached_items(items: Collection[Item], source: str) -> Iterator[Item]:
+    """The imports without those of submodules that the source does not reach, ``logging.config`` beside ``logging``."""
+    for item in items:
+        others = any(each != item and each.bound == item.bound for each in items)
+        is_submodule = item.attribute is None and item.alias is None and "." in item.module
+        if not (is_submodule and others) or re.search(rf"\b(?<!import ){re.escape(item.module)}\b", source):
+            yield item

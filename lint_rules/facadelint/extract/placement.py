@@ -17,13 +17,14 @@ from facadelint.core.errors import FacadelintError
 from facadelint.inference.values import Instance, just
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from facadelint.facademap.domains import Domain
     from facadelint.facademap.facade import Facade
     from facadelint.facademap.map import FacadeMap
     from facadelint.inference.classes import ClassInfo
+    from facadelint.source.modules import Module
 
 _DEFAULT = "{domain}/{domain}_domain.py:{Domain}Domain"
 
@@ -210,3 +211,39 @@ def accessor_decorator(facade: Facade) -> str:
                 if text.rpartition(".")[2] == "cached_property":
                     return text
     return "cached_property"
+
+
+def keeps_anything(cls: ClassInfo) -> bool:
+    """Whether instances have a ``__dict__``: one class without ``__slots__`` is enough, and any that is not known."""
+    for each in cls.mro:
+        slots = each.class_values.get("__slots__")
+        is_generated = any("slots=True" in ast.unparse(decorator) for decorator in each.node.decorator_list)
+        if (slots is None and not is_generated) or any(
+            "__dict__" in ast.dump(binding.node) for binding in slots or ()
+        ):
+            return True
+        known = {base.name for base in each.bases} | _SLOTTED
+        names = [ast.unparse(base).partition("[")[0].rpartition(".")[2] for base in each.node.bases]
+        if any(name not in known for name in names):
+            return True
+    return False
+
+
+_SLOTTED = {"object", "Generic", "Protocol", "ABC"}
+"""Bases from elsewhere that have ``__slots__`` themselves."""
+
+
+def packages_above(path: Path, facade: Module, overlay: Mapping[Path, bytes]) -> list[Path]:
+    """The ``__init__.py`` files that a new module needs, from its own folder up to the facade's package."""
+    found: list[Path] = []
+    here = facade.path.parent
+    is_regular = facade.is_package or (here / "__init__.py").exists()
+    folder = path.parent
+    while folder != here and folder.is_relative_to(here):
+        init = folder / "__init__.py"
+        if not init.exists() and init not in overlay and (is_regular or not folder.exists()):
+            found.append(init)
+        folder = folder.parent
+    if not path.is_relative_to(here) and not path.parent.exists():
+        found.append(path.parent / "__init__.py")
+    return found

@@ -7,12 +7,12 @@ import tomllib
 from typing import TYPE_CHECKING
 
 from facadelint.core.errors import FacadelintError
-from facadelint.extract.composing import CannotMove, Composer, Share, packages_above
+from facadelint.extract.composing import CannotMove, Composer, Share
 from facadelint.extract.configuring import is_granted, stale_plan, with_grants, written
 from facadelint.extract.judging import Judge, definitions
 from facadelint.extract.model import Extraction, Grant, Left, Moved, Refusal
 from facadelint.extract.origins import Namespace, items_of
-from facadelint.extract.placement import Place, place_of
+from facadelint.extract.placement import Place, packages_above, place_of
 from facadelint.extract.selection import Companions
 from facadelint.extract.usage import Usage
 from facadelint.extract.verifying import Verifier, check_compiles
@@ -170,7 +170,8 @@ class Work:
     def _public(self, name: str, group: set[str]) -> str:
         """What a domain calls a private member that the facade still calls: without its underscore, if that is free."""
         public = name.lstrip("_")
-        return public if public.isidentifier() and public not in group else name
+        taken = {*group, *(each for cls in self.facade.cls.mro for each in cls.defined_names)}
+        return public if public.isidentifier() and public not in taken else name
 
     def _grants(self, shares: Sequence[Share]) -> list[Grant]:
         found: dict[str, tuple[list[str], list[str]]] = {}
