@@ -158,6 +158,50 @@ def test_a_domain_that_keeps_no_facade(shop, capsys):
     )
 
 
+def test_a_monolith_that_has_no_plan(shop, capsys):
+    (shop / "pyproject.toml").write_text('[[tool.facadelint.facades]]\nclass = "shop.facade:Shop"\n')
+    assert run(["extract", "Shop.place", "--to", "order"]) == 0, capsys.readouterr().err
+    assert "Moved 1 member into 1 domain." in capsys.readouterr().out
+
+
+def test_grants_join_those_that_are_there(shop):
+    config = (
+        '# ours\n[[facades]]\nclass = "shop.facade:Shop"\n\n'
+        '[[facades.friends]]\nattribute = "_old"  # stays\ndomains = ["order"]\nreason = "old"\n\n'
+        '[facades.plan]\norder = ["place*"]\n'
+    )
+    (shop / "pyproject.toml").unlink()
+    (shop / "facadelint.toml").write_text(config)
+    assert run(["extract", "--plan"]) == 0
+    text = (shop / "facadelint.toml").read_text()
+    assert text.startswith(config[: config.index("[facades.plan]")].rstrip())
+    friends = load_config(shop / "facadelint.toml").facades[0].friends
+    assert [(each.attribute, each.domains) for each in friends] == [
+        ("_old", ("order",)),
+        ("_orders", ("order",)),
+    ]
+
+
+def test_several_facades_in_one_plan(shop, capsys):
+    (shop / "shop/other.py").write_text(FACADE.replace("class Shop", "class Other"))
+    config = '\n[[tool.facadelint.facades]]\nclass = "shop.other:Other"\nplan = { sale = ["count"] }\n'
+    (shop / "pyproject.toml").write_text(CONFIGURATION + config)
+    assert run(["extract", "--plan"]) == 0, capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert "order  shop/order/order_domain.py:OrderDomain, new\n" in out
+    assert "sale  shop/sale/sale_domain.py:SaleDomain, new\n" in out
+    granted = [
+        [each.attribute for each in facade.friends] for facade in load_config(shop / "pyproject.toml").facades
+    ]
+    assert granted == [["_orders"], ["_orders"]]
+
+
+def test_a_finding_of_check_comes_to_nothing_new(shop):
+    """What is granted is enough: check itself says so, with the contracts."""
+    assert run(["extract", "Shop.place", "Shop.count", "--to", "order"]) == 0
+    assert run(["check"]) == 0
+
+
 def test_slots(shop, capsys):
     (shop / "shop/facade.py").write_text(
         FACADE.replace("class Shop:\n", 'class Shop:\n    __slots__ = ("_orders",)\n')

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from facadelint.core.errors import FacadelintError
@@ -69,7 +70,7 @@ class Verifier:
     def _findings(self, settings: Settings, overlay: Mapping[Path, bytes]) -> list[tuple[Violation, Module]]:
         rules = [each for each in load_rules() if each.code.startswith(_FAMILIES) and not each.off]
         selection = resolve(rules, settings, select=[each.code for each in rules])
-        session = Session(settings, selection, overlay)
+        session = Session(_with_plans(settings), selection, overlay)
         found: list[tuple[Violation, Module]] = []
         self.checked = 0
         for module in _modules(session, overlay):
@@ -78,6 +79,12 @@ class Verifier:
             if isinstance(violations, list):
                 found += [(each, module) for each in violations]
         return found
+
+
+def _with_plans(settings: Settings) -> Settings:
+    """The settings with a plan for every facade: one without plan and domains is none that check accepts."""
+    facades = tuple(replace(each, plan=each.plan or {"extract": ("*",)}) for each in settings.facades)
+    return replace(settings, facades=facades)
 
 
 def _modules(session: Session, overlay: Iterable[Path]) -> list[Module]:
