@@ -78,11 +78,11 @@ def test_nothing_is_written_where_it_is_only_shown(shop, option, capsys):
     before = content(shop)
     assert run(["extract", "Shop.place", "--to", "order", option]) == 0
     assert content(shop) == before
-    out = capsys.readouterr().out
-    if option == "--dry-run":
-        assert "  would move 1 member: place\n" in out
-        assert "Would move 1 member into 1 domain." in out
-    else:
+    out, err = capsys.readouterr()
+    said = out if option == "--dry-run" else err
+    assert "  would move 1 member: place\n" in said
+    assert "Would move 1 member into 1 domain." in said
+    if option == "--diff":
         assert out.startswith("--- pyproject.toml\n+++ pyproject.toml\n")
         assert "\n--- shop/facade.py\n+++ shop/facade.py\n" in out
         assert "\n-import os\n" in out

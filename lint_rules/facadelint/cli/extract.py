@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from facadelint.cli.extract_output import told
-from facadelint.cli.output import emit, stdout_view
+from facadelint.cli.output import complain, emit, stdout_view
 from facadelint.core.config import ConfigFinder
 from facadelint.core.errors import FacadelintError
 from facadelint.engine.run import nothing_configured
@@ -22,7 +22,11 @@ if TYPE_CHECKING:
 @click.option("--to", "domain", metavar="DOMAIN", help="The domain that they move to; a new one is created.")
 @click.option("--plan", "planned", is_flag=True, help="Move what the configuration's plan lists.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and write nothing.")
-@click.option("--diff", is_flag=True, help="Print the changes as a unified diff, and write nothing.")
+@click.option(
+    "--diff",
+    is_flag=True,
+    help="Print the changes as a unified diff (what would be done goes to standard error), and write nothing.",
+)
 def command(members: tuple[str, ...], *, domain: str | None, planned: bool, dry_run: bool, diff: bool) -> int:
     """Move methods and properties of a facade into a domain, and leave the delegation.
 
@@ -44,12 +48,15 @@ def command(members: tuple[str, ...], *, domain: str | None, planned: bool, dry_
 
     report = extract(_settings(), members, domain, planned=planned)
     view = stdout_view()
-    if diff:
-        emit(report.transaction.diff(Path.cwd()))
     writes = not (dry_run or diff or report.is_stopped)
     if writes:
         report.transaction.commit()
-    emit("".join(f"{line}\n" for line in told(report, view, is_written=writes)) if not diff else "")
+    lines = list(told(report, view, is_written=writes))
+    if diff:  # standard output is the patch, and nothing else
+        emit(report.transaction.diff(Path.cwd()))
+        complain("\n".join(lines))
+    else:
+        emit("".join(f"{line}\n" for line in lines))
     return 1 if report.refused else 0
 
 

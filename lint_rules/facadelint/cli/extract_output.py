@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -33,9 +34,9 @@ def _extraction(found: Extraction, view: View, *, is_written: bool, is_stopped: 
         delegating = [each.name for each in own if each.delegates]
         along = [each.name for each in own if not each.delegates]
         along += [each.name for each in found.helpers if each.domain == domain]
-        yield f"  {verb} {count(len(delegating), 'member')}: {', '.join(delegating)}"
+        yield from _wrapped(f"{verb} {count(len(delegating), 'member')}: {', '.join(delegating)}", view)
         if along:
-            yield f"  with what only they use: {', '.join(along)}"
+            yield from _wrapped(f"with what only they use: {', '.join(along)}", view)
         yield ""
     if found.left:
         yield f"Left where they are, since there is nothing to move ({len(found.left)}):"
@@ -58,6 +59,15 @@ def _extraction(found: Extraction, view: View, *, is_written: bool, is_stopped: 
         yield "Nothing is changed."
         return
     yield from _proof(found, view, name, is_written=is_written)
+
+
+def _wrapped(text: str, view: View) -> list[str]:
+    width = max(min(view.width, _WIDEST), _NARROWEST)
+    return textwrap.wrap(text, width, initial_indent="  ", subsequent_indent="    ", break_on_hyphens=False)
+
+
+_WIDEST, _NARROWEST = 100, 40
+"""Columns of a line of names: at most, and where the terminal is smaller than that, at least."""
 
 
 def _proof(found: Extraction, view: View, name: str, *, is_written: bool) -> Iterator[str]:

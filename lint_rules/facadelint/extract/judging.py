@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from facadelint.extract.names import annotations_of, global_names, names_of
@@ -88,12 +89,26 @@ class Judge:
         if len(found) != len(self.facade.cls.members[name]) or name in self.facade.cls.class_values:
             yield first.lineno, "is more than one thing in the class body"
         yield from self._shape(name, found)
+        if (line := self._decorating.get(name)) is not None:
+            yield line, "decorates another member, so that it is called while the class is made"
         if name.startswith("_") and (cls := self.usage.overriding(name)) is not None:
             yield first.lineno, f"is overridden in {cls.name} ({cls.module.name})"
         for each in found:
             yield from self._decorators(name, each)
             yield from self._signature(each)
             yield from self.in_body(each)
+
+    @cached_property
+    def _decorating(self) -> dict[str, int]:
+        """Name -> line where it stands in a decorator of the class body, other than ``name.setter``."""
+        return {
+            node.id: node.lineno
+            for function in self.facade.cls.functions()
+            for decorator in function.decorator_list
+            if not (isinstance(decorator, ast.Attribute) and decorator.attr in _PROPERTY_PARTS)
+            for node in ast.walk(decorator)
+            if isinstance(node, ast.Name)
+        }
 
     def _shape(self, name: str, found: list[Function]) -> Iterator[Reason]:
         """Several definitions of one name are overloads or the parts of a property, and nothing else."""

@@ -55,11 +55,13 @@ class Companions:
         )
 
     def is_private_to(self, name: str, group: set[str]) -> bool:
-        """Whether nothing but a group of members uses a private one, so that the facade need not keep it."""
+        """Whether a group of members uses a private one, and nothing else does, so that the facade need not keep it."""
+        users = self._users.get(name, set()) - {name}
         return (
             name.startswith("_")
             and not (name.startswith("__") and name.endswith("__"))
-            and self._users.get(name, set()) - {name} <= group
+            and bool(users)
+            and users <= group
             and name not in self._outside
             and not any(name in base.defined_names for base in self.facade.cls.mro[1:])
             and not self.usage.uses(name)
@@ -82,7 +84,7 @@ class Companions:
                         found.setdefault(name, set()).add("" if name != user else user)
                     case ast.Constant(value=str(name)) if name.isidentifier():
                         found.setdefault(name, set()).add("")
-                    case ast.Name(id=name) if not is_function:
+                    case ast.Name(id=name):  # a decorator or a default that the class body defines
                         found.setdefault(name, set()).add("")
                     case _:
                         pass
