@@ -6,7 +6,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-lowest lint docs bench proof-fix clean
+.PHONY: help demo test test-lowest lint docs bench proof-fix proof-extract clean
 
 VENV ?= .venv
 BIN := $(abspath $(VENV))/bin
@@ -29,7 +29,8 @@ help:
 		'make test-lowest  the tests of the front ends, with the lowest releases of what they stand on' \
 		'make docs    write the pages of the rules, the table in README.md, its picture and the tutorial anew' \
 		'make bench   the benchmarks; takes minutes' \
-		'make proof-fix   fix a released Dagster, and see that it does what it did before' \
+		'make proof-fix       fix a released Dagster, and see that it does what it did before' \
+		'make proof-extract   take another one apart, and see the same; takes minutes' \
 		'make clean   remove all that was made here'
 
 # Installed again only when the dependencies may have changed: the project itself is installed in place.
@@ -92,6 +93,10 @@ bench: $(STAMP)
 
 proof-fix: $(STAMP)
 	@"$(BIN)/python" proofs/fix_dagster.py
+
+# Takes two minutes, and more the first time, when it installs its Dagster: a job for the night.
+proof-extract: $(STAMP)
+	@"$(BIN)/python" proofs/extract_dagster.py
 
 clean:
 	rm -rf "$(VENV)" .venv-lowest .cache .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .coverage build dist *.egg-info

@@ -37,6 +37,7 @@ COMMANDS: Mapping[str, Entry] = {
         "facadelint.cli.baseline", "Record today's violations, so that only new ones are reported."
     ),
     "fix": Entry("facadelint.cli.fix", "Rewrite what is safe, and prove that nobody outside notices."),
+    "extract": Entry("facadelint.cli.extract", "Move members of a facade into a domain."),
     "explain": Entry("facadelint.cli.explain", "Show the page of a rule, or list all rules."),
 }
 

@@ -148,12 +148,12 @@ class Imports:
         """
         here = site.context.module
         finder = site.context.view.finder
-        last = re.escape(here.name.rpartition(".")[2].encode())
-        through_module = re.compile(rb"\b" + last + rb"\s*\.\s*" + re.escape(name.encode()) + rb"\b")
+        last = re.escape(here.name.rpartition(".")[2])
+        through_module = re.compile(rf"\b{last}\s*\.\s*{re.escape(name)}\b")
         for module in (each for root in finder.roots for each in finder.below(root)):
-            if module is here or not isinstance(module.source, bytes):
+            if module is here:
                 continue
-            if through_module.search(module.source) or any(
+            if through_module.search(module.searched) or any(
                 each.module == here.name and {name, "*"} & set(_WORD.findall(each.names))
                 for each in module.skimmed
             ):
