@@ -11,7 +11,7 @@ from facadelint.cli.extract_output import told
 from facadelint.cli.output import complain, emit, stdout_view
 from facadelint.core.config import ConfigFinder
 from facadelint.core.errors import FacadelintError
-from facadelint.engine.run import nothing_configured
+from facadelint.engine.targets import nothing_configured
 
 if TYPE_CHECKING:
     from facadelint.core.settings import Settings

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from facadelint.cli.check import comma_list
+from facadelint.cli.contracts import load_contracts
 from facadelint.cli.output import complain, emit, stdout_view
 from facadelint.reporters.cells import harmless
 from facadelint.reporters.footer import count
@@ -75,7 +76,7 @@ def _show_rest(outcome: Outcome, paths: Sequence[Path], **asked: Sequence[str]) 
     from facadelint.reporters import load
 
     view = stdout_view()
-    report = check_paths(paths, cache=False, **asked)  # type: ignore[arg-type]
+    report = check_paths(paths, cache=False, contracts=load_contracts, **asked)  # type: ignore[arg-type]
     lines = [*_told(outcome, view, "Fixed"), "", load("concise")(report, view).rstrip("\n")]
     lines += _next(outcome, report, view)
     emit("\n".join(lines) + "\n")

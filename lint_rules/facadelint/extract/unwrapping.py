@@ -185,9 +185,8 @@ class Unwrapping(Work):
 
     def _is_taken(self, module: Module, name: str) -> bool:
         """Whether another module than the facade's imports a name of an implementation."""
-        word = name.encode()
         return any(
-            isinstance(each.source, bytes) and word in each.source and self._imports(each, module, name)
+            name in each.searched and self._imports(each, module, name)
             for each in self.usage.modules
             if each.path != module.path
         )
@@ -196,9 +195,9 @@ class Unwrapping(Work):
     def _imports(other: Module, module: Module, name: str | None = None) -> bool:
         parent, _, last = module.name.rpartition(".")
         for each in other.skimmed:
-            if each.module == module.name and (name is None or name.encode() in each.names or not each.names):
+            if each.module == module.name and (name is None or name in each.names or not each.names):
                 return True
-            if each.module == parent and last.encode() in each.names:
+            if each.module == parent and last in each.names:
                 return True
         return False
 

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from facadelint.inference.classes import ClassInfo
     from facadelint.inference.program import Program
 
-_WORD = re.compile(rb"\w+")
-_ATTRIBUTE = re.compile(rb"\.\s*(\w+)")
+_WORD = re.compile(r"\w+")
+_ATTRIBUTE = re.compile(r"\.\s*(\w+)")
 
 
 class Usage:
@@ -48,22 +48,22 @@ class Usage:
         """Names that other modules take from the facade's module: by import, as attributes, in strings for mocks."""
         name = self._facade.cls.module.name
         parent, _, last = name.rpartition(".")
-        dotted = re.compile(rb"\b" + re.escape(name.encode()) + rb"[.:](\w+)")
-        found: set[bytes] = set()
+        dotted = re.compile(rf"\b{re.escape(name)}[.:](\w+)")
+        found: set[str] = set()
         for module in self.modules:
-            source = module.source
-            if not isinstance(source, bytes) or last.encode() not in source:
+            text = module.searched
+            if last not in text:
                 continue
-            found.update(dotted.findall(source))
+            found.update(dotted.findall(text))
             for each in module.skimmed:
                 words = _WORD.findall(each.names)
                 if each.module == name:
-                    found.update(words or _ATTRIBUTE.findall(source))
-                elif each.module == parent and last.encode() in words:
-                    found.update(_ATTRIBUTE.findall(source))
-                if each.module == name and b"*" in each.names:
-                    found.update(map(str.encode, self._module_names))
-        return frozenset(each.decode("utf-8", "replace") for each in found)
+                    found.update(words or _ATTRIBUTE.findall(text))
+                elif each.module == parent and last in words:
+                    found.update(_ATTRIBUTE.findall(text))
+                if each.module == name and "*" in each.names:
+                    found.update(self._module_names)
+        return frozenset(found)
 
     @cached_property
     def _module_names(self) -> list[str]:
@@ -91,8 +91,7 @@ class Usage:
         return self._used[attribute]
 
     def _mentions(self, module: Module, attribute: str) -> bool:
-        source = module.source
-        if not isinstance(source, bytes) or attribute.encode() not in source:
+        if attribute not in module.searched:
             return False
         for node, owner in _with_classes(module.tree):
             match node:
@@ -118,9 +117,9 @@ class Usage:
         found: list[ClassInfo] = []
         names = [self._facade.cls.name]
         for name in names:  # grows on the way
-            heading = re.compile(rb"\bclass\s+\w+\s*[\[(][^:]*\b" + re.escape(name.encode()) + rb"\b")
+            heading = re.compile(rf"\bclass\s+\w+\s*[\[(][^:]*\b{re.escape(name)}\b")
             for module in (*self.modules, self._facade.cls.module):
-                if isinstance(module.source, bytes) and heading.search(module.source):
+                if heading.search(module.searched):
                     for cls in self._classes(program, module):
                         inherits = cls is not self._facade.cls and cls.is_subclass(self._facade.cls)
                         if inherits and cls not in found:
