@@ -6,7 +6,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint docs bench clean
+.PHONY: help demo test test-lowest lint docs bench clean
 
 VENV ?= .venv
 BIN := $(abspath $(VENV))/bin
@@ -26,6 +26,7 @@ help:
 		'make demo    facadelint on a clean example, on a broken one, and on a released Dagster' \
 		'make test    every linter and every test, those on released packages included' \
 		'make lint    the linters alone' \
+		'make test-lowest  the tests of the front ends, with the lowest releases of what they stand on' \
 		'make docs    write the pages of the rules, the table in README.md, its picture and the tutorial anew' \
 		'make bench   the benchmarks; takes minutes' \
 		'make clean   remove all that was made here'
@@ -62,6 +63,12 @@ test: $(STAMP)
 	FACADELINT_REQUIRE_REAL=1 "$(BIN)/python" -m pytest || failed="$$failed tests"; \
 	test -z "$$failed" || { echo "FAILED: $$failed" >&2; exit 1; }
 
+# In an environment of its own: pip gives the newest releases everywhere else.
+test-lowest:
+	@test -x .venv-lowest/bin/python || "$(PYTHON)" -m venv .venv-lowest
+	@.venv-lowest/bin/python -m pip install -qq --disable-pip-version-check --editable '.[dev]' --constraint tests/lowest.txt
+	.venv-lowest/bin/python -m pytest tests/plugin tests/contracts tests/cli tests/core tests/adopt
+
 # The last but one finds nothing to check in the project itself, which has no facade; it must say nothing
 # there, and nothing of the clean example.
 lint: $(STAMP)
@@ -83,5 +90,5 @@ bench: $(STAMP)
 	@"$(BIN)/python" benchmarks/check_against_lint_imports.py
 
 clean:
-	rm -rf "$(VENV)" .cache .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .coverage build dist *.egg-info
+	rm -rf "$(VENV)" .venv-lowest .cache .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .coverage build dist *.egg-info
 	find . \( -name __pycache__ -o -name .facadelint_cache \) -type d -prune -exec rm -rf {} +

@@ -19,6 +19,7 @@ CLIENT = 'accessors = ["_client"]'
 SERVER = 'accessors = ["_server"]'
 MLFLOW = 'accessors = ["_tracking_client", "_tracing_client", "_get_registry_client"]'
 SESSION = 'accessors = { _proxied = "sqlalchemy.orm.session:Session" }'
+REGISTRY = 'accessors = { registry = "feast.infra.registry.base_registry:BaseRegistry" }'
 FACADES = {
     "dagster 1.11.4": ("dagster", "1.11.4", "dagster._core.instance:DagsterInstance", PLAN),
     "dagster 1.11.5": ("dagster", "1.11.5", INSTANCE, ""),
@@ -37,7 +38,29 @@ FACADES = {
     "chromadb": ("chromadb", "1.5.9", "chromadb.api.client:Client", SERVER),
     "chromadb admin": ("chromadb", "1.5.9", "chromadb.api.client:AdminClient", SERVER),
     "chromadb async": ("chromadb", "1.5.9", "chromadb.api.async_client:AsyncClient", SERVER),
+    "discord": ("discord.py", "2.7.1", "discord.client:Client", 'accessors = ["_connection", "http"]'),
+    "feast": ("feast", "0.67.0", "feast.feature_store:FeatureStore", REGISTRY),
+    "pinecone": ("pinecone", "10.2.0", "pinecone._client:Pinecone", ""),
+    "pinecone async": ("pinecone", "10.2.0", "pinecone.async_client.pinecone:AsyncPinecone", ""),
 }
+
+
+def shims_of_pinecone(for_model: int, delete: int, collection: int) -> list[str]:
+    """Old names for what the domains do, which still take by position what these take by keyword only."""
+    parameters = [
+        *("cloud", "deletion_protection", "embed", "name", "read_capacity"),
+        *("region", "schema", "tags", "timeout"),
+    ]
+    moved = [(for_model, each) for each in parameters]
+    moved += [(delete, "timeout"), (collection, "name"), (collection, "source")]
+    return [
+        f"{for_model} FAC208 defaults deletion_protection to 'disabled', defaults deletion_protection to None",
+        *(
+            f"{line} FAC208 takes {name} by position or keyword, takes {name} by keyword only"
+            for line, name in moved
+        ),
+    ]
+
 
 EXPECTED = {
     "dagster 1.11.5": [
@@ -53,6 +76,18 @@ EXPECTED = {
     ],
     "chromadb": ["518 FAC208 requires ids, defaults ids to None"],
     "chromadb async": ["463 FAC208 requires ids, defaults ids to None"],
+    "discord": [
+        "1013 FAC208 takes id by position only, takes id by position or keyword",
+        "1084 FAC208 takes id by position only, takes it (as guild_id) by position or keyword",
+        "1103 FAC208 takes id by position only, takes id by position or keyword",
+        "1122 FAC208 takes id by position only, takes it (as emoji_id) by position or keyword",
+        "1141 FAC208 takes id by position only, takes it (as sticker_id) by position or keyword",
+        "1158 FAC208 takes id by position only, takes id by position or keyword",
+        "2987 FAC209 drops what HTTPClient.create_entitlement returns; return it",
+        "3166 FAC208 takes message_id by keyword only, takes message_id by position or keyword",
+    ],
+    "pinecone": shims_of_pinecone(927, 1130, 1154),
+    "pinecone async": shims_of_pinecone(758, 966, 991),
 }
 """Line of the facade's ``def``, code, and what each side does; facades that are not listed agree with their domains."""
 
@@ -67,6 +102,19 @@ EXPECTED_ANNOTATIONS = {
         "2818 takes models: Sequence[LoggedModelInput] | None, takes models: list[LoggedModelInput] | None",
         "6273 takes version: str | int, takes version: str",
     ],
+    "discord": [
+        (
+            "1013 returns Optional[Union[GuildChannel, Thread, PrivateChannel]], "
+            "returns Optional[Union[Channel, Thread]]"
+        )
+    ],
+    "feast": [
+        "904 takes allow_registry_cache: bool, takes allow_cache: bool",
+        "941 takes allow_registry_cache: bool, takes allow_cache: bool",
+        "1053 takes allow_registry_cache: bool, takes allow_cache: bool",
+    ],
+    "pinecone": ["1231 takes backup_name: str | None, takes name: str | None"],
+    "pinecone async": ["1072 takes backup_name: str | None, takes name: str | None"],
 }
 
 EXPECTED_ORPHANS = {
@@ -107,6 +155,10 @@ COMPARED = {
     "chromadb": (16, 16),
     "chromadb admin": (6, 6),
     "chromadb async": (17, 17),
+    "discord": (20, 8),  # the others are properties
+    "feast": (19, 19),
+    "pinecone": (15, 14),  # one is a property
+    "pinecone async": (15, 14),
 }
 """Delegations to domains, and of those the calls that are bound to a signature: silence has been earned."""
 

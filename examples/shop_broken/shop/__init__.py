@@ -1,1 +1,1 @@
-"""A small shop: one facade, four domains, and everything done wrong once."""
+"""A small shop: one facade, six domains, and everything done wrong once."""

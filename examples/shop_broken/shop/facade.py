@@ -5,13 +5,17 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from shop.gifts import gift_implementation
 from shop.mailer import Mailer
+from shop.reviews import review_implementation
 from shop.storage import Storage
 
 if TYPE_CHECKING:
     from shop.billing.billing_domain import BillingDomain
+    from shop.gifts.gift_ops import GiftOps
     from shop.orders.order_domain import OrderDomain
     from shop.records import Invoice, Order
+    from shop.reviews.review_ops import ReviewOps
     from shop.stock.stock_domain import StockDomain
 
 
@@ -59,9 +63,21 @@ class Shop:  # FAC501: longer than max-lines
 
     @cached_property
     def _customer_domain(self):  # FAC212: type checkers see nothing behind it
-        from shop.customers.customer_domain import CustomerDomain
+        from shop.customers.customer_domain import Customers
 
-        return CustomerDomain(self)
+        return Customers(self)
+
+    @cached_property
+    def _review_ops(self) -> ReviewOps:
+        from shop.reviews.review_ops import ReviewOps
+
+        return ReviewOps(self)
+
+    @cached_property
+    def _gift_ops(self) -> GiftOps:
+        from shop.gifts.gift_ops import GiftOps
+
+        return GiftOps(self)
 
     # The operations: each is one call of one domain.
 
@@ -114,3 +130,11 @@ class Shop:  # FAC501: longer than max-lines
             customer,  # FAC206: the domain takes it for the text
             name=text,
         )
+
+    def review(self, customer: str, article: str) -> str:
+        """Take a review."""
+        return review_implementation.review(self._review_ops, customer, article)
+
+    def thank(self, customer: str) -> None:
+        """Send a gift."""
+        gift_implementation.thank(self._gift_ops, customer)

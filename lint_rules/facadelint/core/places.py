@@ -7,6 +7,7 @@ the grammar: toml.io/en/v1.1.0.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -38,9 +39,10 @@ class Places:
 
 
 def places_of(text: str) -> Places:
-    """Read the places of a valid document."""
+    """Read the places of a valid document; of one that this reader cannot follow, as far as it got."""
     reader = _Reader(text)
-    reader.document()
+    with suppress(ValueError, IndexError):  # a finding at line 1 is better than none
+        reader.document()
     return Places(reader.values, reader.keys)
 
 

@@ -10,7 +10,14 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, get_args
 
 from facadelint.core import values
-from facadelint.core.settings import FacadeSettings, Friend, Pattern, Settings, TypingImports
+from facadelint.core.settings import (
+    DEFAULT_PUBLIC_NAMES,
+    FacadeSettings,
+    Friend,
+    Pattern,
+    Settings,
+    TypingImports,
+)
 from facadelint.core.spelling import nearest, quoted, suggestion
 
 if TYPE_CHECKING:
@@ -83,9 +90,14 @@ def read_settings(table: Table, file: Path, *, require_baseline: bool) -> Settin
         ignore=table.strings("ignore", values.selector),
         exclude=table.strings("exclude", path_glob),
         per_file_ignores={glob: ignores.strings(glob, values.selector) for glob in ignores},
-        public_names=frozenset(table.strings("public-names", values.underscore_name)),
+        public_names=_public_names(table),
         facades=_facades(table, root, heading),
     )
+
+
+def _public_names(table: Table) -> frozenset[str]:
+    names = table.strings("public-names", values.underscore_name)
+    return frozenset(names) if "public-names" in table else DEFAULT_PUBLIC_NAMES
 
 
 def _absolute(root: Path, path: str) -> Path:

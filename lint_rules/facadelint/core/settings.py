@@ -14,6 +14,10 @@ Pattern = Literal["auto", "domain", "ops", "mixin"]
 TypingImports = Literal["forbid", "allow"]
 
 
+DEFAULT_PUBLIC_NAMES = frozenset({"_meta"})
+"""Django documents ``Model._meta``."""
+
+
 @dataclass(frozen=True, slots=True)
 class Friend:
     """A declared grant: the named domains may use one private attribute of the facade."""
@@ -73,5 +77,6 @@ class Settings:
     ignore: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    public_names: frozenset[str] = frozenset()
+    public_names: frozenset[str] = DEFAULT_PUBLIC_NAMES
+    """Names with a leading underscore that are public API where they come from."""
     facades: tuple[FacadeSettings, ...] = ()

@@ -184,7 +184,8 @@ class AccessorFinder:
     def _attribute(self, cls: ClassInfo, name: str) -> Accessor | None:
         configured, target = self._configured(name)
         named = configured or _NAMED_SO.search(name) is not None
-        if not named and name not in self._used:
+        # A public one is there for others to reach the domain through: ``client.indices.get()``.
+        if not named and name not in self._used and name.startswith("_"):
             return None
         built = self._builder.nothing()
         node: ast.AST | None = None
@@ -241,17 +242,20 @@ class AccessorFinder:
         given = returns(function)
         for node in own_nodes(function) if filled_attributes(function) else ():
             match node:
-                case (
-                    ast.Assign(value=value)
-                    | ast.AnnAssign(value=ast.expr() as value)
-                    | ast.NamedExpr(value=value)
-                ):
+                # What only a local name gets counts where that is stored or returned: it may be a step.
+                case ast.Assign(targets=targets, value=value) if any(map(_is_stored, targets)):
+                    given.append(value)
+                case ast.AnnAssign(target=ast.Attribute(), value=ast.expr() as value):
                     given.append(value)
                 case ast.Call(func=ast.Name(id="setattr"), args=[_, _, value]):
                     given.append(value)
                 case _:
                     pass
         return given
+
+
+def _is_stored(target: ast.expr) -> bool:
+    return isinstance(target, ast.Attribute | ast.Subscript)
 
 
 def _required_parameters(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:

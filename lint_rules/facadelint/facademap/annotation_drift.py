@@ -75,7 +75,9 @@ class AnnotationComparison:
         if self.forwarding.is_crossed(pair, side):
             return False
         kinds = {pair.ours.kind, pair.theirs.kind}
-        if pair.ours.name != pair.theirs.name and not pair.ours.is_variadic and kinds != {"positional-only"}:
+        # A name that no caller can use is nobody's business.
+        is_named = not pair.ours.is_variadic and "positional-only" not in kinds
+        if is_named and pair.ours.name != pair.theirs.name:
             return True
         if self._is_overloaded or _has_overloads(side):
             return False

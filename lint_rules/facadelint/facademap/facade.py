@@ -37,6 +37,7 @@ class Facade:
         self.accessors = accessors
         self.domains = domains
         self._inference = inference
+        self._domains_in: dict[str, Sequence[Domain]] = {}
         self.used_grants: set[int] = set()
         """Identities of the ``friends`` that allowed something so far."""
 
@@ -82,14 +83,15 @@ class Facade:
 
     def domain_of(self, module_name: str, enclosing: Sequence[ast.AST] = ()) -> Domain | None:
         """The domain that code belongs to; ``enclosing`` decides where a module holds several."""
-        for domain in self.domains.values():
-            if domain.holds(module_name) and belongs(domain, enclosing):
-                return domain
-        return None
+        return next((each for each in self.domains_in(module_name) if belongs(each, enclosing)), None)
 
-    def domains_in(self, module_name: str) -> list[Domain]:
-        """Every domain that has code in a module."""
-        return [domain for domain in self.domains.values() if domain.holds(module_name)]
+    def domains_in(self, module_name: str) -> Sequence[Domain]:
+        """Every domain that has code in a module; not to be asked before all domains are known."""
+        found = self._domains_in.get(module_name)
+        if found is None:  # asked at every node of a module
+            found = [domain for domain in self.domains.values() if domain.holds(module_name)]
+            self._domains_in[module_name] = found
+        return found
 
     def domain_classes(self, domain: Domain) -> list[ClassInfo]:
         """The classes that a domain is, without ops wrappers and mixins."""

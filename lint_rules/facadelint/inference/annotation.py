@@ -72,13 +72,15 @@ def _parse(text: str) -> ast.expr | None:
 
 
 def _name(inference: Inference, name: str, scope: Scope, depth: int) -> Values:
+    if (parameter := _type_parameter(inference, name, scope, depth)) is not None:
+        return parameter
     found = NOTHING
     for definition in inference.program.definitions(scope, name):
         if isinstance(definition, tuple):
             found |= _definition(inference, *definition, depth)
         else:
             found |= _instances(inference, just(definition), scope, depth)
-    return found or _type_parameter(inference, name, scope, depth)
+    return found
 
 
 def _definition(inference: Inference, binding: Binding, scope: Scope, depth: int) -> Values:
@@ -102,13 +104,16 @@ def alias(inference: Inference, value: ast.expr, scope: Scope, depth: int) -> Va
     return evaluate(inference, value, scope, depth)
 
 
-def _type_parameter(inference: Inference, name: str, scope: Scope, depth: int) -> Values:
-    """``def f[T: Shop](shop: T)``, Python 3.12."""
+def _type_parameter(inference: Inference, name: str, scope: Scope, depth: int) -> Values | None:
+    """``def f[T: Shop](shop: T)``, Python 3.12; None where the name is no type parameter, or hides one."""
     for each in (scope, *scope.enclosing()):
         for parameter in getattr(each.node, "type_params", ()):
-            if parameter.name == name and getattr(parameter, "bound", None) is not None:
-                return evaluate(inference, parameter.bound, each, depth)
-    return NOTHING
+            if parameter.name == name:
+                bound = getattr(parameter, "bound", None)
+                return NOTHING if bound is None else evaluate(inference, bound, each, depth)
+        if name in each.bindings:
+            return None
+    return None
 
 
 def _instances(inference: Inference, values: Values, scope: Scope, depth: int) -> Values:
@@ -134,6 +139,8 @@ def _generic(inference: Inference, generic: ast.expr, argument: ast.expr, scope:
     projects = _instances(inference, values, scope, depth)
     if projects:  # Repository[Shop] is an instance of the project's own generic class
         return projects
+    if aliased := evaluate(inference, generic, scope, depth):  # Either = Union[Shop, T], and then Either[int]
+        return aliased
     names = {value.name.rpartition(".")[2] for value in values if isinstance(value, External | ModuleObject)}
     arguments = argument.elts if isinstance(argument, ast.Tuple) else [argument]
 

@@ -97,7 +97,7 @@ class RuleContext:
     parents: Sequence[ast.AST] = ()
     """Every node around the node, outermost first."""
     forwarder: Forwarder = field(init=False)
-    _domains: list[Domain] = field(init=False)
+    _domains: Sequence[Domain] = field(init=False)
     """Those that have code in the module."""
     _is_shared: bool = field(init=False)
 

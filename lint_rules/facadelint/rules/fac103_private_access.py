@@ -29,7 +29,7 @@ class OrderDomain:
 ```
 
 ## Options
-- `public-names`: underscore names that are public API where they come from, such as `_meta` of Django.
+- `public-names`: underscore names that are public API where they come from, by default `_meta` of Django.
 
 ## Fix
 None: only the owner of the attribute can make it public.

@@ -17,6 +17,8 @@ class OrderDomain:
 
     def total(self):
         return self._shop.reserve(1)
+
+
 # --- shop/stock/stock_domain.py
 class StockDomain:
     def __init__(self, shop):
@@ -36,6 +38,8 @@ class OrderDomain:
 
     def total(self):
         return self._shop.reserve(1)
+
+
 # --- shop/stock/stock_domain.py
 class StockDomain:
     def __init__(self, shop):

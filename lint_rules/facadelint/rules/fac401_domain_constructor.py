@@ -205,7 +205,8 @@ class _Constructor:
             case ast.If() | ast.Match() | ast.For() | ast.While() | ast.Try() | ast.TryStar():
                 if not is_typing_only(node):
                     line = self.context.first_line(node)
-                    yield _Offence(node, f"branches (line {node.lineno}, {line!r})")
+                    does = "loops" if isinstance(node, ast.For | ast.While) else "branches"
+                    yield _Offence(node, f"{does} (line {node.lineno}, {line!r})")
             case ast.IfExp() if not is_default(node):
                 yield _said(node, "branches")
             case _:

@@ -14,6 +14,8 @@ With `layout = "*/{domain}_domain.py:{Domain}Domain"`:
 class Orders:
     def __init__(self, shop):
         self._shop = shop
+
+
 # --- shop/facade.py
 from functools import cached_property
 
@@ -24,6 +26,8 @@ class Shop:
         from shop.orders.order_domain import Orders
 
         return Orders(self)
+
+
 # --- pyproject.toml
 [[tool.facadelint.facades]]
 class = "shop.facade:Shop"
@@ -36,6 +40,8 @@ layout = "*/{domain}_domain.py:{Domain}Domain"
 class OrderDomain:
     def __init__(self, shop):
         self._shop = shop
+
+
 # --- shop/facade.py
 from functools import cached_property
 
@@ -46,6 +52,8 @@ class Shop:
         from shop.orders.order_domain import OrderDomain
 
         return OrderDomain(self)
+
+
 # --- pyproject.toml
 [[tool.facadelint.facades]]
 class = "shop.facade:Shop"

@@ -17,9 +17,13 @@ class OrderOps:
 
     def open_orders(self):
         return [order for order in self._shop._orders if order.is_open]
+
+
 # --- shop/orders/order_implementation.py
 def total(ops):
     return sum(order.price for order in ops.open_orders())
+
+
 # --- shop/facade.py
 from functools import cached_property
 
@@ -47,9 +51,13 @@ class OrderOps:
     @property
     def orders(self):
         return self._shop._orders
+
+
 # --- shop/orders/order_implementation.py
 def total(ops):
     return sum(order.price for order in ops.orders if order.is_open)
+
+
 # --- shop/facade.py
 from functools import cached_property
 

@@ -17,10 +17,14 @@ def total(ops, currency):
 
 def rounded(amount):
     return round(amount, 2)
+
+
 # --- shop/orders/order_ops.py
 class OrderOps:
     def __init__(self, shop):
         self._shop = shop
+
+
 # --- shop/facade.py
 from functools import cached_property
 
@@ -47,10 +51,14 @@ def total(ops, currency):
 
 def _rounded(amount):
     return round(amount, 2)
+
+
 # --- shop/orders/order_ops.py
 class OrderOps:
     def __init__(self, shop):
         self._shop = shop
+
+
 # --- shop/facade.py
 from functools import cached_property
 

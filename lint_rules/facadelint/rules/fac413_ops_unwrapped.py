@@ -12,10 +12,14 @@ everything, tests with a fake wrapper break, and the wrapper has become decorati
 # --- shop/orders/order_implementation.py
 def total(ops):
     return ops._shop._database.total()
+
+
 # --- shop/orders/order_ops.py
 class OrderOps:
     def __init__(self, shop):
         self._shop = shop
+
+
 # --- shop/facade.py
 from functools import cached_property
 
@@ -38,6 +42,8 @@ class Shop:
 # --- shop/orders/order_implementation.py
 def total(ops):
     return ops.database.total()
+
+
 # --- shop/orders/order_ops.py
 class OrderOps:
     def __init__(self, shop):
@@ -46,6 +52,8 @@ class OrderOps:
     @property
     def database(self):
         return self._shop._database
+
+
 # --- shop/facade.py
 from functools import cached_property
 

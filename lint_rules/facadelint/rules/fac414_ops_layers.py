@@ -17,9 +17,13 @@ from shop.orders import order_implementation
 class OrderOps:
     def __init__(self, shop):
         self._shop = shop
+
+
 # --- shop/orders/order_implementation.py
 def total(ops):
     return ops
+
+
 # --- shop/facade.py
 from functools import cached_property
 
@@ -48,9 +52,13 @@ class OrderOps:
 
     def reserve(self, item):
         return self._shop.reserve(item)
+
+
 # --- shop/orders/order_implementation.py
 def total(ops):
     return ops.reserve(1)
+
+
 # --- shop/facade.py
 from functools import cached_property
 

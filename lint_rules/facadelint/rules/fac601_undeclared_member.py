@@ -14,6 +14,8 @@ what it needs, a type checker has to be silenced at every use, and a renamed met
 class OrderMethods:
     def place(self, order):
         self.report(order)
+
+
 # --- shop/facade.py
 from shop.orders.order_methods import OrderMethods
 
@@ -36,6 +38,8 @@ class OrderMethods:
 
     def place(self, order):
         self.report(order)
+
+
 # --- shop/facade.py
 from shop.orders.order_methods import OrderMethods
 

@@ -1,1 +1,3 @@
 """Invoices."""
+
+CURRENCY = "EUR"  # FAC402: code that every import of the package runs

@@ -8,11 +8,12 @@ if TYPE_CHECKING:
     from shop.facade import Shop
 
 
-class CustomerDomain:
+class Customers:  # FAC404: not called as the layout says
     """Talks to customers."""
 
-    def __init__(self, shop: Shop) -> None:
+    def __init__(self, shop: Shop) -> None:  # FAC401: asks the facade while it is being made
         self._shop = shop
+        self._storage = shop.storage
 
     def notify(self, customer: str, text: str) -> None:
         """Tell a customer something."""

@@ -31,4 +31,4 @@ class OrderDomain:
         """Forget an order, and put its articles back."""
         order = self._shop._storage.orders.pop(number)  # FAC101: the facade's private state
         if refill:
-            self._shop.restock(order.article, order.count)
+            self._shop.restock(order.article, order.count)  # FAC306: which cancels orders again
