@@ -115,6 +115,9 @@ def test_a_baseline_that_is_named_is_written_in_any_case(shop, execute, check):
     assert (code, output.splitlines()[-1]) == (
         0, "The baseline ../ci/known.json hides 2 violations (2 private-facade-access)."
     )  # fmt: skip
+    (shop / ORDERS).write_text(MENDED)
+    done = execute("baseline", "--prune")
+    assert done.stdout == "Took 2 violations out of ci/known.json: it lists none any more.\n"
 
 
 def test_of_equal_violations_as_many_are_hidden_as_are_listed(listed, check):

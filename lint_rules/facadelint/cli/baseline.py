@@ -13,6 +13,7 @@ from facadelint.cli.output import complain, emit, stdout_view, write_file
 from facadelint.cli.progress import progress
 from facadelint.core.baseline import baseline_file, dump, load_baseline, tally
 from facadelint.core.errors import FacadelintError
+from facadelint.core.reading import DEFAULT_BASELINE
 from facadelint.engine.run import check_whole
 from facadelint.reporters.cells import harmless
 from facadelint.reporters.footer import by_rule, count
@@ -104,7 +105,10 @@ def _prune(settings: Settings, report: Report, view: View) -> list[str]:
         said = f"Nothing to take out of {name}: all that it lists is still there ({count(left.total(), 'violation')})."
     else:
         write_file(file, dump(left))
-        rest = f"{left.total()} left" if left else "it lists none any more, and may be deleted"
+        may_go = (
+            ", and may be deleted" if file.name == DEFAULT_BASELINE else ""
+        )  # one that is named must exist
+        rest = f"{left.total()} left" if left else f"it lists none any more{may_go}"
         said = f"Took {count(stale.total(), 'violation')} out of {name}: {rest}."
     lines = [view.style.good(said), *_notes(report, view)]
     if found.new:
