@@ -321,3 +321,26 @@ def test_what_does_harm_is_left_out_and_the_rest_is_done(fix):
     fixed = fix({FACADE: HEAD + facade, DOMAIN: domain(target)}, unsafe=True)
     assert fixed.facade == HEAD + facade.replace("second(limit)", "second(limit, offset=offset)")
     assert fixed.refused == [("FAC204", "FAC208 would fire instead")]
+
+
+@pytest.mark.parametrize(
+    ("imported", "built"),
+    [
+        ("import shop.orders.order_domain", "shop.orders.order_domain.OrderDomain"),
+        ("import shop.orders.order_domain as orders", "orders.OrderDomain"),
+        ("from shop.orders import order_domain", "order_domain.OrderDomain"),
+    ],
+)
+def test_a_module_that_an_accessor_needs_moves_where_it_has_a_name_of_its_own(fix, imported, built):
+    facade = (
+        f"from functools import cached_property\n{imported}\n\n\nclass Shop:\n    @cached_property\n"
+        f"    def _order_domain(self):\n        return {built}(self)\n"
+    )
+    fixed = fix({FACADE: facade, DOMAIN: domain("")}, unsafe=True)
+    if imported == "import shop.orders.order_domain":
+        assert fixed.files == {}
+        assert fixed.refused == []
+    else:
+        assert fixed.facade == facade.replace(f"{imported}\n", "").replace(
+            "        return", f"        {imported}\n\n        return"
+        )

@@ -244,10 +244,10 @@ def _is_movable(
     needed = module_level_import(accessor, context)
     if needed is None or needed[1].node not in context.module.tree.body:
         return False
-    name = needed[1].name
-    is_whole = isinstance(needed[1].node, ast.ImportFrom) or needed[1].module == name
+    name, statement = needed[1].name, needed[1].node
+    assert isinstance(statement, ast.Import | ast.ImportFrom)
     return (
-        is_whole
+        any((alias.asname or alias.name) == name for alias in statement.names)  # not ``import shop.orders``
         and len(context.view.scope.bindings[name]) == 1
         and not name_uses(context.module.tree, {name}, outside=node).is_run
     )
