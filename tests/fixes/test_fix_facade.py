@@ -238,3 +238,109 @@ def test_a_fix_that_its_rule_would_not_see_is_not_written(fix):
     fixed = fix({FACADE: facade, DOMAIN: domain("")})
     assert fixed.files == {}
     assert fixed.refused == [("FAC210", "the rule would still fire")]
+
+
+EARLY = '''\
+from functools import cached_property
+from shop.orders.order_domain import OrderDomain, helper
+
+
+class Shop:
+    @cached_property
+    def _order_domain(self) -> OrderDomain:
+        """The orders."""
+        return OrderDomain(self)
+
+    def help(self):
+        return helper()
+'''
+LATE = '''\
+from functools import cached_property
+from typing import TYPE_CHECKING
+from shop.orders.order_domain import helper
+
+if TYPE_CHECKING:
+    from shop.orders.order_domain import OrderDomain
+
+
+class Shop:
+    @cached_property
+    def _order_domain(self) -> "OrderDomain":
+        """The orders."""
+        from shop.orders.order_domain import OrderDomain
+
+        return OrderDomain(self)
+
+    def help(self):
+        return helper()
+'''
+
+
+def test_the_import_of_a_domain_moves_into_its_accessor(fix):
+    files = {FACADE: EARLY, DOMAIN: domain("") + "\n\ndef helper(): ...\n"}
+    assert fix(files).files == {}
+    assert fix(files, unsafe=True).facade == LATE
+
+
+def test_the_import_of_a_domain_stays_where_others_need_it(fix):
+    used = EARLY + "\n    def is_one(self, other):\n        return isinstance(other, OrderDomain)\n"
+    assert fix({FACADE: used, DOMAIN: domain("")}, unsafe=True).files == {}
+    user = "from shop.facade import OrderDomain\n"
+    fixed = fix({FACADE: EARLY, DOMAIN: domain(""), "shop/web/user.py": user}, unsafe=True)
+    assert fixed.refused == [("FAC210", "shop.web.user uses OrderDomain of this module")]
+
+
+def test_both_at_once_take_two_passes(fix):
+    facade = EARLY.replace("from functools import cached_property\n", "").replace(
+        "@cached_property", "@property"
+    )
+    fixed = fix({FACADE: facade, DOMAIN: domain("") + "\n\ndef helper(): ...\n"}, unsafe=True)
+    assert fixed.facade == LATE
+    assert [repair.what for repair in fixed.outcome.repairs] == [
+        "Make it a functools.cached_property",
+        "Import the domain inside of the accessor",
+    ]
+
+
+def test_every_coroutine_that_a_method_lets_go_of_is_awaited(fix):
+    facade = "    async def j(self):\n        self._order_domain.run()\n        self._order_domain.run()\n        return 1\n"
+    target = "    async def run(self):\n        print(1)\n"
+    assert member(fix, facade, target, unsafe=True) == facade.replace("        self.", "        await self.")
+
+
+def test_what_does_harm_is_left_out_and_the_rest_is_done(fix):
+    """Only one of two forwards: the domain takes the other one by keyword alone, which is a drift (FAC208)."""
+    facade = (
+        "    def first(self, limit, fast=False):\n        return self._order_domain.first(limit)\n\n"
+        "    def second(self, limit, offset=0):\n        return self._order_domain.second(limit)\n"
+    )
+    target = (
+        "    def first(self, limit, *, fast=False):\n        return limit, fast\n\n"
+        "    def second(self, limit, offset=0):\n        return limit, offset\n"
+    )
+    fixed = fix({FACADE: HEAD + facade, DOMAIN: domain(target)}, unsafe=True)
+    assert fixed.facade == HEAD + facade.replace("second(limit)", "second(limit, offset=offset)")
+    assert fixed.refused == [("FAC204", "FAC208 would fire instead")]
+
+
+@pytest.mark.parametrize(
+    ("imported", "built"),
+    [
+        ("import shop.orders.order_domain", "shop.orders.order_domain.OrderDomain"),
+        ("import shop.orders.order_domain as orders", "orders.OrderDomain"),
+        ("from shop.orders import order_domain", "order_domain.OrderDomain"),
+    ],
+)
+def test_a_module_that_an_accessor_needs_moves_where_it_has_a_name_of_its_own(fix, imported, built):
+    facade = (
+        f"from functools import cached_property\n{imported}\n\n\nclass Shop:\n    @cached_property\n"
+        f"    def _order_domain(self):\n        return {built}(self)\n"
+    )
+    fixed = fix({FACADE: facade, DOMAIN: domain("")}, unsafe=True)
+    if imported == "import shop.orders.order_domain":
+        assert fixed.files == {}
+        assert fixed.refused == []
+    else:
+        assert fixed.facade == facade.replace(f"{imported}\n", "").replace(
+            "        return", f"        {imported}\n\n        return"
+        )

@@ -37,8 +37,25 @@ def test_a_violation(violation, coverage):
         "  = why: the facade's storage moves next year\n"
         "  = fix: replaces it by self._shop.database\n"
         "\n"
-        "Found 1 violation (1 private-facade-access).\n" + COVERED
+        "Found 1 violation (1 private-facade-access).\n"
+        "facadelint fix mends 1 of them.\n" + COVERED
     )
+
+
+@pytest.mark.parametrize(
+    ("safe", "unsafe", "said"),
+    [
+        (0, 0, ""),
+        (2, 0, "facadelint fix mends 2 of them.\n"),
+        (0, 2, "facadelint fix --unsafe mends 2 of them.\n"),
+        (1, 2, "facadelint fix mends 1 of them, with --unsafe 2 more.\n"),
+    ],
+)
+def test_what_can_be_fixed_is_counted(violation, coverage, safe, unsafe, said):
+    found = [violation()] + [violation(fix="it")] * safe + [violation(fix="it", unsafe="why")] * unsafe
+    number = f"{len(found)} violation{'s' if len(found) > 1 else ''}"
+    summary = f"Found {number} ({len(found)} private-facade-access).\n"
+    assert render(Report(tuple(found), coverage)).endswith(summary + said + COVERED)
 
 
 def test_without_source(violation, coverage):

@@ -90,27 +90,27 @@ class Mending:
         return "the domain's code runs, as it did not before"
 
 
-def mending(
+def mendings(
     function: ast.FunctionDef | ast.AsyncFunctionDef, reached: str, finder: TargetFinder
-) -> Mending | None:
-    """The word that would keep what a function lets go of; None where that takes more than a word.
+) -> tuple[Mending, ...]:
+    """The words that would keep what a function lets go of; none where that takes more than words.
 
     Only the last statement may return: what stands behind a return would not run any more.
     """
+    statements = {
+        node.value.value if isinstance(node.value, ast.Await) else node.value: node
+        for node in own_nodes(function)
+        if isinstance(node, ast.Expr)
+    }
+    found = []
     for delegation in reaches(function, finder.facade):
-        if f"{delegation.accessor}.{delegation.target}" != reached:
-            continue
-        for statement in own_nodes(function):
-            if not isinstance(statement, ast.Expr):
-                continue
-            value = statement.value
-            if value is not delegation.node and not (
-                isinstance(value, ast.Await) and value.value is delegation.node
-            ):
-                continue
+        if f"{delegation.accessor}.{delegation.target}" == reached and delegation.node in statements:
+            statement = statements[delegation.node]
             word = _word(function, statement, delegation, finder)
-            return None if word is None else Mending(statement, word)
-    return None
+            if word is None:
+                return ()
+            found.append(Mending(statement, word))
+    return tuple(found)
 
 
 def _word(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import itertools
+import re
 import sys
 from typing import TYPE_CHECKING
 
@@ -13,11 +14,14 @@ from facadelint.source.imports import is_type_checking
 from facadelint.source.scopes import ImportBinding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from facadelint.fixes.concrete import Concrete
     from facadelint.fixes.fix import Site
+    from facadelint.source.annotations import NameUses
     from facadelint.source.scopes import Scope
+
+_WORD = re.compile(rb"\w+|\*")
 
 
 class Imports:
@@ -117,6 +121,43 @@ class Imports:
                     raise RefusedError("a comment stands between the names of the import")
                 edits.append(Edit(*span, ""))
         return edits
+
+    def statement(self, node: ast.Import | ast.ImportFrom, aliases: Iterable[ast.alias]) -> str:
+        """An import of some of the names of another one, on one line."""
+        names = ", ".join(f"{each.name} as {each.asname}" if each.asname else each.name for each in aliases)
+        source = f"from {'.' * node.level}{node.module or ''} " if isinstance(node, ast.ImportFrom) else ""
+        return f"{source}import {names}"
+
+    def quoted(self, uses: NameUses) -> Iterator[Edit]:
+        """Put the annotations in quotes that Python would evaluate.
+
+        Raises:
+            RefusedError: one of them has quotes of its own, or goes over several lines.
+        """
+        for annotation in uses.evaluated:
+            text = self._file.source(annotation)
+            if set("\"'\r\n\\") & set(text):
+                raise RefusedError(f"the annotation {text.split()[0]} ... cannot be quoted as it is")
+            yield Edit(self._file.start(annotation), self._file.end(annotation), f'"{text}"')
+
+    def must_not_be_used_elsewhere(self, site: Site, name: str) -> None:
+        """Make sure that no other module takes a name that this one imports: it would not find it any more.
+
+        Raises:
+            RefusedError: one does, by an import, through the module, or in a text such as that of a mock.
+        """
+        here = site.context.module
+        finder = site.context.view.finder
+        last = re.escape(here.name.rpartition(".")[2].encode())
+        through_module = re.compile(rb"\b" + last + rb"\s*\.\s*" + re.escape(name.encode()) + rb"\b")
+        for module in (each for root in finder.roots for each in finder.below(root)):
+            if module is here or not isinstance(module.source, bytes):
+                continue
+            if through_module.search(module.source) or any(
+                each.module == here.name and {name.encode(), b"*"} & set(_WORD.findall(each.names))
+                for each in module.skimmed
+            ):
+                raise RefusedError(f"{module.name} uses {name} of this module")
 
     def _known(self, module: str, name: str) -> str | None:
         for bound, bindings in self._scope.bindings.items():

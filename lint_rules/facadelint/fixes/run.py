@@ -163,30 +163,48 @@ class _Run:
         return self._one_by_one(session, before, mended)
 
     def _one_by_one(self, session: Session, before: _Found, mended: Sequence[Mended]) -> dict[Path, bytes]:
-        """Add the repairs of one rule in one file after the other, and leave out those that do harm."""
+        """Add the repairs of one rule in one file after the other, and leave out those that do harm.
+
+        Each attempt reads the project anew, so that single repairs are tried only where those of their rule
+        do not do together.
+        """
         contents: dict[Path, bytes] = {}
         accepted: dict[Path, list[Repair]] = {}
         for each in mended:
-            path = each.module.path
             by_code = sorted(each.repairs, key=lambda repair: repair.violation.code)
-            for _, group in groupby(by_code, key=lambda repair: repair.violation.code):
-                more = list(group)
-                trial = [*accepted.get(path, []), *more]
-                try:
-                    content = content_after(each, trial)
-                    fault = self._fault(
-                        session, before, {**contents, path: content}, {**accepted, path: trial}
-                    )
-                except (SyntaxError, RewriteError, ValueError) as error:
-                    fault = f"it would not be valid Python: {error}"
-                if fault is None:
-                    contents[path] = content
-                    accepted[path] = trial
-                else:
-                    self.given_up |= {_key(repair.violation) for repair in more}
-                    self.outcome.refusals += [Refusal(repair.violation, fault) for repair in more]
+            waiting = [list(group) for _, group in groupby(by_code, key=lambda each: each.violation.code)]
+            while waiting:
+                more = waiting.pop(0)
+                fault = self._try(session, before, each, more, contents, accepted)
+                if fault is not None and len(more) > 1:
+                    waiting[:0] = [[repair] for repair in more]
+                elif fault is not None:
+                    self.given_up.add(_key(more[0].violation))
+                    self.outcome.refusals.append(Refusal(more[0].violation, fault))
         self.outcome.repairs += [repair for trial in accepted.values() for repair in trial]
         return contents
+
+    def _try(
+        self,
+        session: Session,
+        before: _Found,
+        mended: Mended,
+        more: Sequence[Repair],
+        contents: dict[Path, bytes],
+        accepted: dict[Path, list[Repair]],
+    ) -> str | None:
+        """Add some repairs of a file to those that are accepted, or say what is wrong with them."""
+        path = mended.module.path
+        trial = [*accepted.get(path, []), *more]
+        try:
+            content = content_after(mended, trial)
+            fault = self._fault(session, before, {**contents, path: content}, {**accepted, path: trial})
+        except (SyntaxError, RewriteError, ValueError) as error:
+            return f"it would not be valid Python: {error}"
+        if fault is None:
+            contents[path] = content
+            accepted[path] = trial
+        return fault
 
     def _fault(
         self,

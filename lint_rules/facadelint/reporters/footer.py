@@ -21,6 +21,8 @@ def footer(report: Report, view: View) -> Iterator[str]:
     cannot = f"{count(unparsed, 'file')} could not be parsed." if unparsed else ""
     if report.violations:
         yield " ".join(filter(None, (view.style.bad(_found(report.violations)), cannot)))
+        if mends := _fixable(report.violations):
+            yield mends
     elif cannot:
         yield f"Found no violations, but {cannot}"
     else:
@@ -41,6 +43,18 @@ def _found(violations: Sequence[Violation]) -> str:
     )
     rules = ", ".join(f"{number} {rule}" for rule, number in counted.most_common())
     return f"Found {count(len(violations), 'violation')} ({rules})."
+
+
+def _fixable(violations: Sequence[Violation]) -> str:
+    """How many of them ``facadelint fix`` mends, and how many more with ``--unsafe``; empty for none."""
+    fixable = [violation for violation in violations if violation.fix]
+    safe = sum(violation.unsafe is None for violation in fixable)
+    unsafe = len(fixable) - safe
+    if safe and unsafe:
+        return f"facadelint fix mends {safe} of them, with --unsafe {unsafe} more."
+    if unsafe:
+        return f"facadelint fix --unsafe mends {unsafe} of them."
+    return f"facadelint fix mends {safe} of them." if safe else ""
 
 
 def _covered(coverage: Coverage) -> str:

@@ -54,7 +54,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from facadelint.facademap.losses import Loss, lost_coroutines, lost_result, mending
+from facadelint.facademap.losses import Loss, lost_coroutines, lost_result, mendings
 from facadelint.facademap.targets import path_of
 from facadelint.rules.context import Finding, RuleContext
 from facadelint.rules.rule import Role, rule
@@ -241,11 +241,11 @@ def _finding(node: ast.FunctionDef | ast.AsyncFunctionDef, loss: Loss, context: 
         "coroutine": f"neither awaits nor returns the coroutine of {there}",
         "method": f"reads {there} and does not call it",
     }[loss.what]
-    mended = mending(node, loss.reached, context.forwarder.finder)
+    mended = mendings(node, loss.reached, context.forwarder.finder)
     return Finding(
         node,
         f"{here} {text}",
         target=f"{name}->{loss.reached}",
-        fix=mended.sentence if mended is not None else None,
-        unsafe=mended.unsafe if mended is not None else None,
+        fix=mended[0].sentence if mended else None,
+        unsafe=mended[0].unsafe if mended else None,
     )

@@ -49,7 +49,8 @@ A client that is built in `__init__` from plain values is no business of this ru
 
 ## Fix
 `facadelint fix` makes a plain `property` a `cached_property`, where that cannot be noticed: the accessor is private,
-and the domain keeps nothing but what it is given when it is built. Elsewhere it needs `--unsafe`.
+and the domain keeps nothing but what it is given when it is built. Elsewhere it needs `--unsafe`, and so does
+moving the import of a domain that nothing but its accessor needs into the accessor.
 """
 
 from __future__ import annotations
@@ -61,6 +62,7 @@ from facadelint.facademap.bodies import is_literal, meaningful
 from facadelint.facademap.laziness import is_cached
 from facadelint.rules.context import Finding, RuleContext
 from facadelint.rules.rule import Role, rule
+from facadelint.source.annotations import name_uses
 from facadelint.source.scopes import ImportBinding
 
 if TYPE_CHECKING:
@@ -156,16 +158,16 @@ def check(node: ast.FunctionDef | ast.AsyncFunctionDef, context: RuleContext) ->
         is_this = accessor.node is node and context.member(node) is not None
         problem = _problem(node, accessor, context) if is_this else None
         if problem is not None:
-            is_plain = problem is _UNCACHED and _is_plain_property(node, context)
-            yield Finding(
-                node,
-                f"the accessor {target} {problem}",
-                target=target,
-                fix="Make it a functools.cached_property" if is_plain else None,
-                unsafe=_noticed(accessor),
-            )
+            fix, unsafe = None, None
+            if problem is _UNCACHED and _is_plain_property(node, context):
+                fix, unsafe = CACHE_IT, _noticed(accessor)
+            elif problem.startswith("needs") and _is_movable(node, accessor, context):
+                fix, unsafe = MOVE_IMPORT, "the domain's module is loaded later than before"
+            yield Finding(node, f"the accessor {target} {problem}", target=target, fix=fix, unsafe=unsafe)
 
 
+CACHE_IT = "Make it a functools.cached_property"
+MOVE_IMPORT = "Import the domain inside of the accessor"
 _UNCACHED = "is not cached; use functools.cached_property"
 
 
@@ -226,15 +228,32 @@ def _problem(
 ) -> str | None:
     if not is_cached(node) and accessor.storage is None:
         return _UNCACHED
-    if name := _imported_at_module_level(accessor, context):
-        return f"needs {name} imported at module level; import it inside of the accessor"
+    if needed := module_level_import(accessor, context):
+        return f"needs {needed[0]} imported at module level; import it inside of the accessor"
     if (more := _does_more(node, accessor)) is not None:
         line = context.module.line(more.lineno).strip()
         return f"does more than build {accessor.domain} domain: line {more.lineno}, {line!r}"
     return None
 
 
-def _imported_at_module_level(accessor: Accessor, context: RuleContext) -> str | None:
+def _is_movable(
+    node: ast.FunctionDef | ast.AsyncFunctionDef, accessor: Accessor, context: RuleContext
+) -> bool:
+    """Whether the accessor alone needs the import when the module runs."""
+    needed = module_level_import(accessor, context)
+    if needed is None or needed[1].node not in context.module.tree.body:
+        return False
+    name, statement = needed[1].name, needed[1].node
+    assert isinstance(statement, ast.Import | ast.ImportFrom)
+    return (
+        any((alias.asname or alias.name) == name for alias in statement.names)  # not ``import shop.orders``
+        and len(context.view.scope.bindings[name]) == 1
+        and not name_uses(context.module.tree, {name}, outside=node).is_run
+    )
+
+
+def module_level_import(accessor: Accessor, context: RuleContext) -> tuple[str, ImportBinding] | None:
+    """What the accessor builds the domain with, and the import of the module that it needs for that."""
     scope = context.view.scope
     local = context.view.inference.program.inner_scope(accessor.node, accessor.owner.scope)  # type: ignore[arg-type]
     for call in accessor.built:
@@ -245,7 +264,7 @@ def _imported_at_module_level(accessor: Accessor, context: RuleContext) -> str |
             continue
         for binding in scope.bindings.get(root.id, ()):
             if isinstance(binding, ImportBinding) and binding.node not in context.view.typing_only:
-                return ast.unparse(call.func)
+                return ast.unparse(call.func), binding
     return None
 
 

@@ -25,14 +25,21 @@ class NameUses:
 
     is_run: bool = False
     """Whether it needs one of them when it runs."""
+    is_annotated: bool = False
+    """Whether an annotation has one of them, quoted or not."""
     is_inspected: bool = False
     """Whether something may look at an annotation that has one: a class with bases or decorators, a decorator."""
     evaluated: list[ast.expr] = field(default_factory=list)
     """The annotations with one of the names, unquoted, that Python evaluates when it defines things."""
 
 
-def name_uses(tree: ast.Module, names: Collection[str]) -> NameUses:
-    """Look at a whole module; a name that is bound again somewhere counts as one that runs."""
+def name_uses(
+    tree: ast.Module, names: Collection[str], outside: ast.FunctionDef | ast.AsyncFunctionDef | None = None
+) -> NameUses:
+    """Look at a whole module, but for the body of the function ``outside``, if one is given.
+
+    A name that is bound again somewhere counts as one that runs.
+    """
     uses = NameUses()
     lazy = any(
         isinstance(node, ast.ImportFrom)
@@ -59,6 +66,7 @@ def name_uses(tree: ast.Module, names: Collection[str]) -> NameUses:
         for annotation in annotations:
             if not _mentions(annotation, names):
                 continue
+            uses.is_annotated = True
             is_local = isinstance(node, ast.AnnAssign) and isinstance(
                 owner, ast.FunctionDef | ast.AsyncFunctionDef
             )
@@ -70,6 +78,7 @@ def name_uses(tree: ast.Module, names: Collection[str]) -> NameUses:
             (child, inner, watched)
             for child in ast.iter_child_nodes(node)
             if not any(child is each for each in annotations)
+            and not (outside is node and outside is not None and child in outside.body)
         )
     return uses
 
