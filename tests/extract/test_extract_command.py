@@ -202,6 +202,15 @@ def test_a_finding_of_check_comes_to_nothing_new(shop):
     assert run(["check"]) == 0
 
 
+def test_a_nested_facade(shop, capsys):
+    (shop / "shop/facade.py").write_text(
+        "class Outer:\n    class Shop:\n        def place(self):\n            return len(self.parts) + 1\n"
+    )
+    (shop / "pyproject.toml").write_text('[[tool.facadelint.facades]]\nclass = "shop.facade:Outer.Shop"\n')
+    assert run(["extract", "Shop.place", "--to", "order"]) == 2
+    assert "shop.facade:Outer.Shop stands inside of another definition" in capsys.readouterr().err
+
+
 def test_slots(shop, capsys):
     (shop / "shop/facade.py").write_text(
         FACADE.replace("class Shop:\n", 'class Shop:\n    __slots__ = ("_orders",)\n')
