@@ -202,6 +202,15 @@ def test_a_finding_of_check_comes_to_nothing_new(shop):
     assert run(["check"]) == 0
 
 
+def test_a_nested_facade(shop, capsys):
+    (shop / "shop/facade.py").write_text(
+        "class Outer:\n    class Shop:\n        def place(self):\n            return len(self.parts) + 1\n"
+    )
+    (shop / "pyproject.toml").write_text('[[tool.facadelint.facades]]\nclass = "shop.facade:Outer.Shop"\n')
+    assert run(["extract", "Shop.place", "--to", "order"]) == 2
+    assert "shop.facade:Outer.Shop stands inside of another definition" in capsys.readouterr().err
+
+
 def test_slots(shop, capsys):
     (shop / "shop/facade.py").write_text(
         FACADE.replace("class Shop:\n", 'class Shop:\n    __slots__ = ("_orders",)\n')
@@ -238,6 +247,15 @@ def test_an_encoding_stays(shop):
     assert "T\xe4ke".encode() in (shop / "shop/order/order_domain.py").read_bytes()
 
 
+def test_an_encoding_stays_on_top_of_a_file_without_imports(shop):
+    path = shop / "shop/facade.py"
+    text = FACADE.replace("import os\n\n\n", "").replace("os.sep", '"\xe4"')
+    path.write_bytes(b"# -*- coding: latin-1 -*-\n" + text.encode("latin-1"))
+    assert run(["extract", "Shop.place", "--to", "order"]) == 0
+    assert path.read_bytes().startswith(b"# -*- coding: latin-1 -*-\nfrom functools import cached_property\n")
+    assert "\xe4".encode() in (shop / "shop/order/order_domain.py").read_bytes()
+
+
 def test_a_failure_on_the_way_leaves_every_file(shop):
     """Somebody saves the facade while we work: it is written after the domain's file, which must be gone again."""
     report = extract_run.extract(load_config(shop / "pyproject.toml"), ["Shop.place"], "order")
@@ -254,6 +272,21 @@ def test_what_does_not_compile_is_not_written(shop, monkeypatch, capsys):
     monkeypatch.setattr(extract_work, "check_compiles", _fail)
     assert run(["extract", "Shop.place", "--to", "order"]) == 2
     assert "on purpose" in capsys.readouterr().err
+    assert content(shop) == before
+
+
+def test_another_api_is_not_written(shop, monkeypatch, capsys):
+    compare = extract_work.compare_public_api
+
+    def spoiled(facade, before, after):
+        contents = {path: text.replace(b"Take an order", b"Takes orders") for path, text in after.items()}
+        return compare(facade, before, contents)
+
+    monkeypatch.setattr(extract_work, "compare_public_api", spoiled)
+    before = content(shop)
+    assert run(["extract", "Shop.place", "--to", "order"]) == 2
+    said = "nothing is written: the public API would change: shop.facade.Shop.place has another docstring"
+    assert said in capsys.readouterr().err
     assert content(shop) == before
 
 

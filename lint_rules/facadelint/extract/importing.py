@@ -138,8 +138,13 @@ class ImportWriter:
         if above:
             place = self.text.line_start((above[-1].end_lineno or above[-1].lineno) + 1)
             return [Edit(place, place, newline + written)]
-        place = self.text.line_start(comments_above(self.text, first_line(body[0]))) if body else 0
-        return [Edit(place, place, written + newline + newline)]
+        first = first_line(body[0])
+        line = comments_above(self.text, first)
+        place = self.text.line_start(
+            first if line == 1 else line
+        )  # what opens a file stays on top: an encoding
+        is_definition = isinstance(body[0], ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
+        return [Edit(place, place, written + newline * (2 if is_definition else 1))]
 
     def _into(self, body: Sequence[ast.stmt], items: Iterable[Item], indent: str) -> Iterator[Edit]:
         """Statements among others, each in its group and order."""

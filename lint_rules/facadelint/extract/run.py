@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from typing import TYPE_CHECKING
 
 from facadelint.core.errors import FacadelintError
@@ -52,6 +53,10 @@ def extract(
             facade_map = FacadeMap(settings, overlay, require_domains=False)
         name = request.facade.settings.name
         facade = next(each for each in facade_map.facades if each.settings.name == name)
+        if not isinstance(facade.cls.outer.node, ast.Module):
+            raise FacadelintError(
+                f"{name} stands inside of another definition; extract takes classes of a module apart"
+            )
         kind = Unwrapping if any(_is_wrapped(request, each) for each in request.domains) else Work
         work = kind(facade_map, facade, overlay)
         extraction, changes = work.carry_out(request, stops=not planned)
