@@ -93,7 +93,10 @@ def covered(files, facades=1):
 
 def found(number):
     word = "violation" if number == 1 else "violations"
-    return f"Found {number} {word} ({number} private-facade-access)."
+    return [
+        f"Found {number} {word} ({number} private-facade-access).",
+        f"facadelint fix mends {number} of them.",
+    ]
 
 
 # Where one stands
@@ -113,7 +116,7 @@ def found(number):
 )
 def test_a_project(check, shop, folder, paths, place, files):
     run = check(*paths, cwd=shop / folder)
-    assert run == (1, [f"{place}:6:16: {MESSAGE}", found(1), covered(files)], [])
+    assert run == (1, [f"{place}:6:16: {MESSAGE}", *found(1), covered(files)], [])
 
 
 def test_only_folders_below_are_configured(check, monorepo):
@@ -137,7 +140,7 @@ def test_a_configuration_below_that_is_no_toml_is_named_too(check, monorepo, wri
 def test_files_of_several_configurations(check, monorepo):
     run = check("packages/second", f"packages/first/{ORDER_FILE}")
     places = [f"packages/{name}/{ORDER_FILE}:6:16: {MESSAGE}" for name in ("first", "second")]
-    assert run == (1, [*places, found(2), covered(9, facades=2)], [])
+    assert run == (1, [*places, *found(2), covered(9, facades=2)], [])
 
 
 def test_a_folder_above_that_is_named_itself(check, monorepo):
@@ -188,7 +191,7 @@ def test_some_of_what_is_named_is_excluded(check, monorepo):
     run = check(*names)
     assert run.lines == [
         f"{names[1]}:6:16: {MESSAGE}",
-        found(1),
+        *found(1),
         covered(1),
         f"note: not checked, since the configuration excludes it: {names[0]}",
         f"note: not checked, since no configuration covers it: {names[2]}",

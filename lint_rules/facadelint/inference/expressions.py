@@ -188,13 +188,15 @@ def _display(inference: Inference, node: ast.expr, elements: list[ast.expr], fra
 
 
 def _lambda(inference: Inference, node: ast.Lambda, frame: Frame) -> Values:
+    from facadelint.inference.flow import parameters
+
     for default in (*node.args.defaults, *(each for each in node.args.kw_defaults if each is not None)):
         evaluate(inference, default, frame)
     if frame.record is not None:
         scope = inference.program.inner_scope(node, frame.scope)
         inner = Frame(scope, frame.owner, frame.flow, {}, frame.copy(), frame.record)
-        for name in scope.bindings:
-            inner.types[name] = inference.visible(scope, name)
+        inner.types = {name: inference.visible(scope, name) for name in scope.bindings}
+        inner.types |= parameters(inference, scope, frame)
         return just(Returning(evaluate(inference, node.body, inner)))
     return just(FunctionObject(node, frame.scope, frame.owner))
 

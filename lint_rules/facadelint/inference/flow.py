@@ -10,10 +10,11 @@ from facadelint.inference import annotation, narrowing, selves
 from facadelint.inference.frame import Frame
 from facadelint.inference.values import NOTHING, Items, TupleOf, Values, path_of
 from facadelint.source.nodes import children
-from facadelint.source.scopes import ImportBinding, targets
+from facadelint.source.scopes import Function, ImportBinding, ParameterBinding, default_of, targets
 
 if TYPE_CHECKING:
     from facadelint.inference.infer import Inference
+    from facadelint.source.scopes import Scope
 
 
 def record_function(
@@ -22,11 +23,24 @@ def record_function(
     """Follow the body of a function that is defined at the point where ``frame`` stands."""
     scope = inference.program.inner_scope(function, frame.scope)
     inner = Frame(scope, inference.owner_of(scope), flow=True, parent=frame.copy(), record=frame.record)
-    for name, bindings in scope.bindings.items():
-        if any(isinstance(binding.node, ast.arg) for binding in bindings):
-            first = bindings[0]
-            inner.types[name] = inference.binding(first, scope)
+    inner.types |= parameters(inference, scope, frame)
     follow(inference, function.body, inner)
+
+
+def parameters(inference: Inference, scope: Scope, frame: Frame) -> dict[str, Values]:
+    """What the parameters of a function may be that is defined at the point where ``frame`` stands.
+
+    Their defaults are evaluated there, so what is known at that point of a name holds for them too.
+    """
+    found: dict[str, Values] = {}
+    for name, bindings in scope.bindings.items():
+        first = bindings[0]
+        if isinstance(first, ParameterBinding) and isinstance(scope.node, Function):
+            found[name] = inference.binding(first, scope)
+            default = default_of(scope.node.args, first.argument)
+            if default is not None and frame.flow:
+                found[name] |= narrowing.quietly(inference, default, frame)
+    return found
 
 
 def follow(inference: Inference, body: list[ast.stmt], frame: Frame) -> bool:

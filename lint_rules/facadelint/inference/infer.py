@@ -29,6 +29,8 @@ from facadelint.source.scopes import (
     Scope,
     Step,
     ValueBinding,
+    default_of,
+    ends_after,
 )
 
 if TYPE_CHECKING:
@@ -97,18 +99,29 @@ class Inference:
         if name in frame.types:
             return frame.types[name] | self._bound_elsewhere(frame.scope, name)
         if frame.flow and frame.parent is not None and name not in frame.scope.bindings:
-            return self._closure(name, frame.parent)
+            return self._closure(name, frame, frame.parent)
         return self.visible(frame.scope, name)
 
-    def _closure(self, name: str, frame: Frame) -> Values:
+    def _closure(self, name: str, inner: Frame, frame: Frame) -> Values:
         while frame.scope.is_class and frame.parent is not None:
             frame = frame.parent  # the names of a class body are not visible in its methods
         bindings = frame.scope.bindings.get(name, ())
-        if frame.flow and name in frame.types and len(bindings) <= 1:
-            # Bound once, so what it is at the definition of the inner function holds when that runs.
-            return frame.types[name]
+        if frame.flow and name in frame.types:
+            # A class body runs where it stands; a function runs later, and sees what is bound after it too.
+            later = (
+                ()
+                if inner.scope.is_class
+                else (each for each in bindings if ends_after(each, inner.scope.node))
+            )
+            return self.union(
+                (
+                    frame.types[name],
+                    self._bound_elsewhere(frame.scope, name),
+                    *(self.binding(each, frame.scope) for each in later),
+                )
+            )
         if not bindings and frame.flow and frame.parent is not None:
-            return self._closure(name, frame.parent)
+            return self._closure(name, frame, frame.parent)
         return self.visible(frame.scope, name)
 
     def visible(self, scope: Scope, name: str) -> Values:
@@ -280,17 +293,6 @@ def item(value: Value, index: int) -> Values:
     if isinstance(value, TupleOf):
         return value.elements[index] if -len(value.elements) <= index < len(value.elements) else NOTHING
     return value.elements if isinstance(value, Items) else NOTHING
-
-
-def default_of(arguments: ast.arguments, argument: ast.arg) -> ast.expr | None:
-    """The default value of a parameter."""
-    positional = [*arguments.posonlyargs, *arguments.args]
-    if argument in positional:
-        index = positional.index(argument) - (len(positional) - len(arguments.defaults))
-        return arguments.defaults[index] if index >= 0 else None
-    if argument in arguments.kwonlyargs:
-        return arguments.kw_defaults[arguments.kwonlyargs.index(argument)]
-    return None
 
 
 _BUILTINS = frozenset(dir(__builtins__) if not isinstance(__builtins__, dict) else __builtins__)

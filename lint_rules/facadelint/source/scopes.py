@@ -220,3 +220,21 @@ def _outer_expressions(
         *(default for default in node.args.kw_defaults if default is not None),
     ]
     return defaults if isinstance(node, ast.Lambda) else [*node.decorator_list, *defaults]
+
+
+def default_of(arguments: ast.arguments, argument: ast.arg) -> ast.expr | None:
+    """The default value of a parameter."""
+    positional = [*arguments.posonlyargs, *arguments.args]
+    if argument in positional:
+        index = positional.index(argument) - (len(positional) - len(arguments.defaults))
+        return arguments.defaults[index] if index >= 0 else None
+    if argument in arguments.kwonlyargs:
+        return arguments.kw_defaults[arguments.kwonlyargs.index(argument)]
+    return None
+
+
+def ends_after(binding: Binding, scope: ScopeNode) -> bool:
+    """Whether a binding takes effect after the point where an inner scope begins; a loop's goes on to its end."""
+    node = binding.node.optional_vars if isinstance(binding.node, ast.withitem) else binding.node
+    end = (getattr(node, "end_lineno", 0), getattr(node, "end_col_offset", 0))
+    return end > (getattr(scope, "lineno", 0), getattr(scope, "col_offset", 0))

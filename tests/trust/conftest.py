@@ -1,0 +1,1 @@
+"""The helpers of this folder are modules beside the tests."""
