@@ -19,7 +19,8 @@ def test_a_plan_takes_dagster_apart(released_copy, facadelint):
     assert facade.read_text(encoding="utf-8") == before
     result = facadelint("extract", "--plan", cwd=folder)
     assert (result.returncode, result.stderr) == (0, "")
-    assert result.stdout.replace("moved", "would move").replace("Moved", "Would move") == shown.stdout
+    done = result.stdout.replace("moved", "would move").replace("Moved", "Would move")
+    assert done.split() == shown.stdout.split()  # lines of names end elsewhere
     assert result.stdout.endswith(
         "Moved 128 members into 6 domains. DagsterInstance: 3336 lines before, 1884 after.\n"
         "Everything compiles; check finds nothing new in 779 files; "
