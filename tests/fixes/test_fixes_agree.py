@@ -41,14 +41,14 @@ def test_a_page_names_the_command_where_there_is_a_fix(code):
 @pytest.mark.parametrize(("code", "case"), CASES)
 def test_what_a_rule_offers_is_done(code, case, write_project):
     root = write_project(case.project)
-    found = check_paths([root], select=[code], cache=False, contracts=False).violations
+    found = check_paths([root], select=[code], cache=False).violations
     offered = sorted((each.path, each.message) for each in found if each.fix)
     outcome = mend_paths([root], select=[code], unsafe=True)
     assert outcome.refusals == []
     done = sorted((repair.violation.path, repair.violation.message) for repair in outcome.repairs)
     assert len(done) >= len(offered)
     outcome.transaction.commit()
-    left = check_paths([root], select=[code], cache=False, contracts=False).violations
+    left = check_paths([root], select=[code], cache=False).violations
     assert [each for each in left if each.fix] == []
     assert len(left) == len(found) - len(offered)
 
@@ -60,6 +60,6 @@ def test_every_fix_is_offered_by_a_case(write_project):
         code, case = parameters.values
         if code not in offered:
             root = write_project(case.project)
-            found = check_paths([root], select=[code], cache=False, contracts=False).violations
+            found = check_paths([root], select=[code], cache=False).violations
             offered |= {code for each in found if each.fix and each.code == code}
     assert offered == set(FIXES)

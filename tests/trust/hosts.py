@@ -87,7 +87,7 @@ class Host:
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
-        report = check_paths([folder], extend_select=codes, cache=False, contracts=False)
+        report = check_paths([folder], extend_select=codes, cache=False)
         assert not report.problems, report.problems[:3]
         found: dict[str, set[tuple[str, int, int, str]]] = defaultdict(set)
         for each in report.violations:

@@ -14,13 +14,14 @@ from facadelint.source.imports import is_type_checking
 from facadelint.source.scopes import ImportBinding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from facadelint.fixes.concrete import Concrete
     from facadelint.fixes.fix import Site
     from facadelint.source.annotations import NameUses
     from facadelint.source.scopes import Scope
 
+_FOR_TOOLS = re.compile(r"noqa|type:\s*ignore|pylint:|isort:|fmt:|pyright:|mypy:")
 _WORD = re.compile(r"\w+|\*")
 
 
@@ -122,11 +123,17 @@ class Imports:
                 edits.append(Edit(*span, ""))
         return edits
 
-    def statement(self, node: ast.Import | ast.ImportFrom, aliases: Iterable[ast.alias]) -> str:
-        """An import of some of the names of another one, on one line."""
+    def statement(self, node: ast.Import | ast.ImportFrom, aliases: Sequence[ast.alias]) -> str:
+        """An import of some of the names of another one, on one line; of all its names with its comment."""
         names = ", ".join(f"{each.name} as {each.asname}" if each.asname else each.name for each in aliases)
         source = f"from {'.' * node.level}{node.module or ''} " if isinstance(node, ast.ImportFrom) else ""
-        return f"{source}import {names}"
+        return f"{source}import {names}{self._comment(node) if len(aliases) == len(node.names) else ''}"
+
+    def _comment(self, node: ast.stmt) -> str:
+        """What a comment behind a statement says, unless it speaks to a linter: that is for the line it stands on."""
+        end = self._file.line_start((node.end_lineno or node.lineno) + 1)
+        comment = self._file.text[self._file.end(node) : end].strip()
+        return f"  {comment}" if comment and not _FOR_TOOLS.search(comment) else ""
 
     def quoted(self, uses: NameUses) -> Iterator[Edit]:
         """Put the annotations in quotes that Python would evaluate.
