@@ -71,7 +71,9 @@ class TestDocuments:
         done = execute("check", "--output-format", name, "--output-file", "report")
         assert done.returncode == 1
         assert len(PARSERS[name]((broken / "report").read_text(encoding="utf-8"))) == 1
-        assert done.stdout.startswith("Found 1 violation (1 private-facade-access).\nChecked 1 facade, ")
+        assert done.stdout.startswith(
+            "Found 1 violation (1 private-facade-access).\nfacadelint fix mends 1 of them.\nChecked 1 facade, "
+        )
 
     def test_a_baseline_hides(self, broken, execute, name):
         execute("baseline")
