@@ -57,7 +57,7 @@ ACCESSOR: Sequence[Form] = (
     Form("called", "«{f}._stock_domain.reserve(1)"),
     Form("bound", "x = «{f}._stock_domain.reserve"),
     Form("argument", "print(«{f}._stock_domain)"),
-    Form("f-string", 'x = f"""{«{f}._stock_domain}"""'),
+    Form("f-string", 'x = f"""{ «{f}._stock_domain}"""'),
     Form("comprehension", "x = [«{f}._stock_domain.reserve(i) for i in range(3)]"),
     Form("lambda", "x = lambda: «{f}._stock_domain"),
     Form("condition", "if «{f}._stock_domain:\n    pass"),

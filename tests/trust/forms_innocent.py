@@ -42,7 +42,7 @@ DYNAMIC_USES: Sequence[Form] = (
     Form("names in a loop", 'for key in ("$public", "$attr"):\n    print(«getattr({f}, key))', bars=words("class")),
     Form("in a lambda", 'result = lambda: «getattr({f}, "$attr")', gives=words("scopes"), bars=words("class awaited")),
     Form("in a comprehension", 'result = [«getattr({f}, "$attr") for _ in range(2)]', gives=words("scopes"), bars=words("class awaited")),
-    Form("in an f-string", 'result = f"""{«getattr({f}, "$attr")}"""'),
+    Form("in an f-string", 'result = f"""{ «getattr({f}, "$attr")}"""'),
     Form("in a decorator", '@«getattr({f}, "$method")\ndef decorated(): ...'),
 )  # fmt: skip
 """FAC102: private state by its name."""
@@ -85,7 +85,7 @@ INNOCENT_USES: Sequence[Form] = (
     Form("a private key of something else", 'result = unknown()["$attr"], {f}'),
     Form("given away", "unknown({f})"),
     Form("compared", "result = {f} is None or {f} == 1"),
-    Form("in an f-string", 'result = f"""{{f}!r}"""'),
+    Form("in an f-string", 'result = f"""{ {f}!r}"""'),
     Form("matched for public", "match {f}:\n    case object(size=size):\n        pass", bars=words("class")),
     Form("attrgetter of public", 'import operator\nresult = operator.attrgetter("$public")({f})', bars=words("class")),
 )  # fmt: skip

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from facadelint.inference.infer import Inference
     from facadelint.source.scopes import Scope
 
+_REPEATED = 6
+"""How many nested loops are each followed twice."""
+
 
 def record_function(
     inference: Inference, function: ast.FunctionDef | ast.AsyncFunctionDef, frame: Frame
@@ -172,8 +175,9 @@ def _if(
 
 def _loop(inference: Inference, node: ast.For | ast.AsyncFor | ast.While, frame: Frame) -> None:
     broken: list[dict[str, Values]] = []
-    for _ in range(2):  # once more, with what the body itself has bound
-        inner = replace(frame.copy(), broken=broken, continued=[])
+    # Once more, with what the body itself has bound; in deep nests only once, since each level doubles the time.
+    for _ in range(2 if frame.loops < _REPEATED else 1):
+        inner = replace(frame.copy(), broken=broken, continued=[], loops=frame.loops + 1)
         if isinstance(node, ast.While):
             for path, values in narrowing.narrow(inference, node.test, inner, holds=True).items():
                 inner.bind(path, values)

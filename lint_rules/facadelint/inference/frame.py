@@ -38,6 +38,8 @@ class Frame:
     """States at the ``break`` statements of the loop that is being followed."""
     continued: list[dict[str, Values]] = field(default_factory=list)
     """States at its ``continue`` statements."""
+    loops: int = 0
+    """How many loops of the function stand around this point."""
     deep: bool = True
     """Whether the bodies of functions are followed where they are defined."""
 

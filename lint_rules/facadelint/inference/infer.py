@@ -143,6 +143,9 @@ class Inference:
 
     def declared(self, scope: Scope, name: str) -> Values:
         """What the annotation of a variable says, wherever it is bound without saying it again."""
+        return self.once(("declared", scope, name), lambda: self._declared(scope, name))
+
+    def _declared(self, scope: Scope, name: str) -> Values:
         return self.union(
             annotation.evaluate(self, binding.annotation, where)
             for definition in self.program.definitions(scope, name)
