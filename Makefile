@@ -62,7 +62,7 @@ demo: $(STAMP)
 test: $(STAMP)
 	@failed=; $(MAKE) --no-print-directory lint || failed=lint; \
 	printf '\n== pytest, real packages included\n\n'; \
-	FACADELINT_REQUIRE_REAL=1 "$(BIN)/python" -m pytest || failed="$$failed tests"; \
+	FACADELINT_REQUIRE_REAL=1 "$(BIN)/python" -m pytest -n auto --dist loadfile || failed="$$failed tests"; \
 	test -z "$$failed" || { echo "FAILED: $$failed" >&2; exit 1; }
 
 # In an environment of its own: pip gives the newest releases everywhere else.

@@ -124,7 +124,7 @@ class Uses:
                 case ast.ClassDef():
                     scope = program.inner_scope(node, scope)
                 case ast.Attribute(value=base, attr=attribute):
-                    if self._may_be_domain(base, scope):
+                    if self._may_be_domain_if_known(base, scope):
                         self._use(attribute, user)
                 case ast.Constant(value=str(text)):
                     self._use(text, user)
@@ -133,6 +133,14 @@ class Uses:
                 case _:
                     pass
             stack.extend((child, scope, user) for child in children(node))
+
+    def _may_be_domain_if_known(self, base: ast.expr, scope: Scope) -> bool:
+        """What is nested too deeply in one module of the domain must not hide what is wrong in another."""
+        try:
+            return self._may_be_domain(base, scope)
+        except RecursionError:
+            self.inference.forget()
+            return True
 
     def _may_be_domain(self, base: ast.expr, scope: Scope) -> bool:
         values = self.inference.evaluate(base, self.inference.frame(scope))

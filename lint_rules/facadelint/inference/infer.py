@@ -85,7 +85,11 @@ class Inference:
         """Compute once; a circle of definitions adds nothing to itself."""
         if key not in self._cache:
             self._cache[key] = NOTHING
-            self._cache[key] = compute()
+            try:
+                self._cache[key] = compute()
+            except RecursionError:
+                self._cache.pop(key, None)  # nothing is known of it
+                raise
         return self._cache[key]
 
     # Names
