@@ -14,7 +14,7 @@ _CONFIG = '[[facades]]\nclass = "dagster._core.instance.instance:DagsterInstance
 
 def test_every_private_access_is_one_for_ruff_too(released):
     root = released("dagster", "1.11.5", _CONFIG)
-    found = check_paths([root], select=("FAC101", "FAC103"), cache=False, contracts=False).violations
+    found = check_paths([root], select=("FAC101", "FAC103"), cache=False).violations
     ours = {(Path(each.path), each.location.line) for each in found}
     command = [sys.executable, "-m", "ruff", "check", "--isolated", "--select", "SLF001", "--ignore-noqa"]
     result = subprocess.run(

@@ -24,5 +24,5 @@ def test_every_section_has_an_example():
 @pytest.mark.parametrize(("title", "codes", "code"), _EXAMPLES, ids=[each[0] for each in _EXAMPLES])
 def test_the_example_is_silent(write_project, title, codes, code):
     root = write_project({**BASE_PROJECT, DEFAULT_FILE: code})
-    found = check_paths([root], select=codes, cache=False, contracts=False).violations
+    found = check_paths([root], select=codes, cache=False).violations
     assert [each.code for each in found] == [], title
