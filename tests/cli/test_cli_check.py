@@ -110,7 +110,7 @@ def test_an_error(checked, capsys, options):
 
 
 def test_an_error_of_the_configuration(checked, capsys):
-    file = Path("/work/pyproject.toml")
+    file = Path("/here/pyproject.toml")
     problems = (Problem(file, "select[0]", "no", "Did you mean x?"), Problem(file, "ignore", "none"))
     assert checked(ConfigError(*problems))[0] == 2
     assert capsys.readouterr() == (

@@ -12,11 +12,11 @@ from facadelint.core.baseline import Entry, dump, load_baseline, tally
 from facadelint.core.errors import BaselineError
 from facadelint.core.violation import Location, Violation
 
-ROOT = Path("/work")
+ROOT = Path("/here")
 REACH = Entry("shop.a.A.f", "FAC101", "Shop._x")
 
 
-def violation(line, symbol="shop.a.A.f", code="FAC101", target="Shop._x", path="/work/shop/a.py"):
+def violation(line, symbol="shop.a.A.f", code="FAC101", target="Shop._x", path="/here/shop/a.py"):
     return Violation(
         path, Location(line, 1, line, 2), code, "some-rule", f"line {line}", symbol=symbol, target=target
     )
@@ -56,7 +56,7 @@ def test_reading_gives_what_was_written(stored):
 
 def test_a_violation_without_a_definition_goes_by_its_file():
     counts = tally(
-        [violation(1, None, path="/work/pyproject.toml"), violation(1, None, path="/b/x.toml")], ROOT
+        [violation(1, None, path="/here/pyproject.toml"), violation(1, None, path="/b/x.toml")], ROOT
     )
     assert [entry.symbol for entry in counts] == ["pyproject.toml", "/b/x.toml"]
 

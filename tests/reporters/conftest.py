@@ -6,7 +6,7 @@ from facadelint.core.violation import Location, Violation
 from facadelint.engine.report import Coverage
 
 VIOLATION = Violation(
-    path="/work/shop/orders/order_domain.py",
+    path="/here/shop/orders/order_domain.py",
     location=Location(6, 16, 6, 36),
     code="FAC101",
     rule="private-facade-access",

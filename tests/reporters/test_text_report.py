@@ -9,7 +9,7 @@ from facadelint.reporters import load
 from facadelint.reporters.style import Style
 from facadelint.reporters.view import View
 
-VIEW = View(Path("/work"))
+VIEW = View(Path("/here"))
 COVERED = "Checked 1 facade, 3 domains, 12 members in 9 files with 15 rules.\n"
 
 SOURCE = (
@@ -111,7 +111,7 @@ def test_one_of_each():
 
 
 def test_a_file_that_cannot_be_parsed_is_not_all_clear(violation, coverage):
-    problem = FileProblem(Path("/work/a.py"), 1, 1, "invalid syntax")
+    problem = FileProblem(Path("/here/a.py"), 1, 1, "invalid syntax")
     assert render(Report((), coverage, (problem,))) == (
         "Found no violations, but 1 file could not be parsed.\n" + COVERED
     )
@@ -122,7 +122,7 @@ def test_a_file_that_cannot_be_parsed_is_not_all_clear(violation, coverage):
 
 def test_nothing_steers_the_terminal(violation, coverage):
     one = violation(
-        path="/work/od\x1b[31md\n.py",
+        path="/here/od\x1b[31md\n.py",
         message="reads \x1b]0;owned\x07 it\twell",
         because="\u202eesrever",
         fix="\r",
@@ -158,10 +158,10 @@ def test_colour(violation, coverage):
 @pytest.mark.parametrize(
     ("path", "shown"),
     [
-        ("/work/shop/a.py", "shop/a.py"),
-        ("/work/../elsewhere/a.py", "../elsewhere/a.py"),
+        ("/here/shop/a.py", "shop/a.py"),
+        ("/here/../elsewhere/a.py", "../elsewhere/a.py"),
         ("/else/a.py", "../else/a.py"),
-        (Path("/work/a b.py"), "a b.py"),
+        (Path("/here/a b.py"), "a b.py"),
     ],
 )
 def test_paths_start_where_the_reader_stands(path, shown):
@@ -173,7 +173,7 @@ def test_a_path_on_another_drive(monkeypatch):
         raise ValueError(f"path is on mount {path!r}, start on mount {start!r}")
 
     monkeypatch.setattr("os.path.relpath", relpath)
-    assert VIEW.path("/work/a.py") == "/work/a.py"
+    assert VIEW.path("/here/a.py") == "/here/a.py"
 
 
 def test_many_violations_and_no_baseline(violation, coverage):
@@ -181,13 +181,13 @@ def test_many_violations_and_no_baseline(violation, coverage):
     many = tuple(violation(location=Location(line, 1, line, 2)) for line in range(1, 21))
     assert hint in render(Report(many, coverage))
     assert hint not in render(Report(many[1:], coverage))
-    use = BaselineUse(Path("/work/facadelint-baseline.json"), many[:1])
+    use = BaselineUse(Path("/here/facadelint-baseline.json"), many[:1])
     assert hint not in render(Report(many, coverage, baselines=(use,)))
 
 
 def test_what_a_baseline_hides_and_what_is_gone(violation, coverage):
     gone = {Entry("shop.a.A.f", "FAC101", "Shop._x"): 2, Entry("shop.b", "FAC901", ""): 1}
-    use = BaselineUse(Path("/work/facadelint-baseline.json"), (violation(),), gone)
+    use = BaselineUse(Path("/here/facadelint-baseline.json"), (violation(),), gone)
     assert render(Report((), coverage, baselines=(use,))) == (
         "Found no new violations, but the baseline lists 3 that are gone.\n"
         f"{COVERED}"
@@ -203,7 +203,7 @@ def test_what_a_baseline_hides_and_what_is_gone(violation, coverage):
 def test_only_the_most_frequent_rules_of_a_baseline_are_named(violation, coverage):
     rules = ["a", "a", "a", "b", "b", "c", "c", "d", "e"]
     hidden = tuple(violation(rule=rule) for rule in rules)
-    use = BaselineUse(Path("/work/b.json"), hidden)
+    use = BaselineUse(Path("/here/b.json"), hidden)
     assert "The baseline b.json hides 9 violations (3 a, 2 b, 2 c, 2 of other rules).\n" in render(
         Report((), coverage, baselines=(use,))
     )

@@ -20,7 +20,7 @@ from facadelint.status.model import (
     StatusReport,
 )
 
-ROOT = Path("/work")
+ROOT = Path("/here")
 SHOP = ROOT / "shop"
 LOGIC = MemberStatus("notify", 40, 9, "logic", None, None, rest="logic", domains=("order", "stock"))
 MEMBERS = (
