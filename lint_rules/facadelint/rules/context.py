@@ -88,6 +88,11 @@ _LONGEST = 60
 """Characters of a statement that a message shows."""
 
 
+def cut(text: str) -> str:
+    """As much of a text as a message can show."""
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 3] + "..."
+
+
 @dataclass(slots=True)
 class RuleContext:
     """One facade's view of one module; the engine moves ``enclosing`` along as it walks."""
@@ -169,8 +174,7 @@ class RuleContext:
 
     def first_line(self, node: ast.stmt) -> str:
         """The first line of a statement, cut to what a message can show."""
-        text = self.module.line(node.lineno).strip()
-        return text if len(text) <= _LONGEST else text[: _LONGEST - 3] + "..."
+        return cut(self.module.line(node.lineno).strip())
 
     def inside(self, function: ast.FunctionDef | ast.AsyncFunctionDef, node: ast.expr) -> Values:
         """What an expression in the body of a function may be, where the function is the node itself."""

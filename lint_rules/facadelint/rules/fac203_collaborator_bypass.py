@@ -52,7 +52,7 @@ from typing import TYPE_CHECKING
 
 from facadelint.core.globs import name_glob
 from facadelint.facademap.members import DELEGATING
-from facadelint.rules.context import Finding, RuleContext
+from facadelint.rules.context import Finding, RuleContext, cut
 from facadelint.rules.rule import Role, rule
 
 if TYPE_CHECKING:
@@ -129,5 +129,5 @@ def _message(delegation: Delegation, context: RuleContext) -> str | None:
         return f"delegates to the collaborator {delegation.accessor}; delegate to a domain"
     if delegation.steps > 1:
         through = f"{domain.name} domain" if domain is not None else delegation.accessor
-        return f"delegates through {through} to {delegation.target}; delegate to a member of the domain"
+        return f"delegates through {through} to {cut(delegation.target)}; delegate to a member of the domain"
     return None
