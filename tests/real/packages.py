@@ -20,7 +20,7 @@ PROJECT = Path(__file__).resolve().parents[2]
 # Asked for by name, so that every Python on every machine reads the very same files: pip would otherwise
 # choose another wheel for another interpreter. Where a package has a pure wheel that one is taken.
 _PURE = ("py", "none", "any")
-_COMPILED = {"chromadb": ("cp", "abi3", "manylinux_2_17_x86_64")}
+_COMPILED = dict.fromkeys(("chromadb", "pinecone"), ("cp", "abi3", "manylinux_2_17_x86_64"))
 
 _READ_BY_LINTERS = (".py", ".pyi", "py.typed")
 """What is unpacked of a wheel; mlflow's holds 600 more files for its browser."""
