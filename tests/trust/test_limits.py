@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from facadelint.engine.run import check_paths
-from facadelint.rules.cases import BASE_PROJECT, DEFAULT_FILE
+from facadelint.rules.cases import parse_cases
 
 _PAGE = (Path(__file__).parents[2] / "docs" / "limits.md").read_text(encoding="utf-8")
 _EXAMPLES = [
@@ -23,6 +23,7 @@ def test_every_section_has_an_example():
 
 @pytest.mark.parametrize(("title", "codes", "code"), _EXAMPLES, ids=[each[0] for each in _EXAMPLES])
 def test_the_example_is_silent(write_project, title, codes, code):
-    root = write_project({**BASE_PROJECT, DEFAULT_FILE: code})
+    [case] = parse_cases(f"### {title}\n{code}")
+    root = write_project(case.project)
     found = check_paths([root], select=codes, cache=False).violations
     assert [each.code for each in found] == [], title
