@@ -54,7 +54,7 @@ demo: $(STAMP)
 	@printf 'Its whole configuration:\n\n' && sed 's/^/    /' $(DAGSTER)/facadelint.toml
 	@printf '\nThe first of its private reaches, and how many there are:\n\n'
 	@$(COLOUR); cd $(DAGSTER) && { "$(BIN)/facadelint" check --select FAC1,FAC3 > ../findings || test $$? -eq 1; } \
-		&& awk -v RS= -v ORS='\n\n' 'NR <= 3' ../findings && printf '...\n\n' && tail -n 3 ../findings
+		&& awk -v RS= -v ORS='\n\n' 'NR <= 3' ../findings && printf '...\n\n' && tail -n 4 ../findings
 	$(call headline,4. How far its refactoring has come: facadelint status)
 	@cd $(DAGSTER) && "$(BIN)/facadelint" status
 
