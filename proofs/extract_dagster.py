@@ -16,7 +16,6 @@ Each figure is printed; the exit code is 0 where all of that holds, and 1 where 
 from __future__ import annotations
 
 import ast
-import difflib
 import json
 import re
 import shutil
@@ -26,7 +25,7 @@ from collections import Counter
 from pathlib import Path
 
 from environments import PROJECT, environment, package_folder, run
-from fix_dagster import Proof, answers, breakages
+from fix_dagster import Proof, breakages, same_answers
 
 REQUIREMENT = "dagster==1.11.4"
 PLAN = PROJECT / "proofs" / "dagster_plan.toml"
@@ -93,17 +92,7 @@ def findings(folder: Path) -> Counter[tuple[str, ...]]:
 
 def behave(proof: Proof, python: Path, before: Path, after: Path) -> None:
     """Compare what Dagster does, and see how much of what moved did it."""
-    lines = after.parent / "lines"
-    old = answers(python, before, lines)
-    new = answers(python, after, lines)
-    sys.stdout.writelines(
-        difflib.unified_diff(old.splitlines(keepends=True), new.splitlines(keepends=True), "before", "after")
-    )
-    size = len(old.splitlines())
-    proof.say(
-        old == new and size > 100, f"Dagster gives the same answers before and after, {size} lines of them"
-    )
-    ran, every = moved_methods(after, set(lines.read_text().split()))
+    ran, every = moved_methods(after, same_answers(proof, python, before, after))
     proof.say(
         ran * 2 > every, f"{ran} of the {every} methods and properties of the domains ran while it gave them"
     )
