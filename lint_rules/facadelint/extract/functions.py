@@ -115,7 +115,7 @@ class FunctionComposer(Composer):
     def _in_order(self, members: Iterable[str]) -> list[Function]:  # noqa: ARG002 - one function may serve several
         return sorted(self.functions.values(), key=lambda each: each.lineno)
 
-    def _stands_apart(self, function: Function) -> bool:  # noqa: ARG002
+    def _stands_apart(self, function: Function) -> bool:  # noqa: ARG002 - as the base class has it
         return True
 
     def left(self, gone: Iterable[str]) -> str | None:

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 class Unwrapping(Work):
     """The facade's members that go through one ops wrapper, on their way to a domain class."""
 
-    def _judged(self, request: Request, *, is_plan: bool) -> dict[str, list[str]]:  # noqa: ARG002
+    def _judged(self, request: Request, *, is_plan: bool) -> dict[str, list[str]]:  # noqa: ARG002 - as the base class has it
         moving: dict[str, list[str]] = {}
         for domain, names in request.domains.items():
             for name in names:
