@@ -61,10 +61,10 @@ def _parameter(forwarding: Forwarding, side: Side, pair: Pair) -> Iterator[Descr
     ours, theirs = pair.ours, pair.theirs
     if ours.is_variadic or theirs.is_variadic:
         return
-    here, there = forwarding.side.place(ours.node), side.place(theirs.node)
     name = ours.name if ours.name == theirs.name else f"it (as {theirs.name})"
 
     def said(aspect: Aspect, facade: str, domain: str) -> DescribedDrift:
+        here, there = forwarding.side.place(ours.node), side.place(theirs.node)
         return DescribedDrift(
             Drift(aspect, ours.name),
             f"{forwarding.name} {facade} ({here}), {side.label} {domain} ({there})",
@@ -128,20 +128,22 @@ def _waiting(forwarding: Forwarding, side: Side) -> str | None:
     if forwarding.delegation.call is None or side.is_property or forwarding.side.is_property:
         return None
     ours = isinstance(forwarding.part.function, ast.AsyncFunctionDef)
-    here, there = forwarding.side.place(), side.place()
-    sync = f"{forwarding.name} ({here}) is a plain function"
-    waits = f"{forwarding.name} ({here}) is async"
+
+    def said(here: str, there: str) -> str:
+        facade, domain = forwarding.side.place(), side.place()
+        return f"{forwarding.name} ({facade}) is {here}, {side.label} ({domain}) is {there}"
+
     match side.protocol:
         case "coroutine":
             if not ours and not _says_awaitable(forwarding.part.function):
-                return f"{sync}, {side.label} ({there}) is async"
+                return said("a plain function", "async")
         case "async generator":
             if ours and forwarding.side.protocol == "coroutine":
-                return f"{waits}, {side.label} ({there}) is an async generator, which is not awaited"
+                return said("async", "an async generator, which is not awaited")
         case "value" | "generator":
             needs_none = not forwarding.is_awaited or _surely_not_awaitable(side)
             if ours and forwarding.side.protocol == "coroutine" and needs_none:
-                return f"{waits}, {side.label} ({there}) is a plain function"
+                return said("async", "a plain function")
         case _:
             pass
     return None
