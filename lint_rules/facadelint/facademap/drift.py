@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from facadelint.facademap.defaults import surely_differ
 
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
 Aspect = Literal["default", "required", "kind", "call", "async"]
 
 
-@dataclass(frozen=True, slots=True)
-class Drift:
+class Drift(NamedTuple):
     """One difference; equal where the same is wrong."""
 
     aspect: Aspect
@@ -27,8 +25,7 @@ class Drift:
     """The facade's parameter, the domain's where the facade has none, or empty where it is about the whole."""
 
 
-@dataclass(frozen=True, slots=True)
-class DescribedDrift:
+class DescribedDrift(NamedTuple):
     """One difference with what to say of it."""
 
     drift: Drift
