@@ -131,6 +131,8 @@ def check(node: ast.Call | ast.Attribute, context: RuleContext) -> Iterator[Find
         if node.attr == "__dict__" and context.facade.is_facade(context.values(node.value)):
             yield from _dictionary(node, "__dict__", context)
         return
+    if not node.args:
+        return  # nothing is handed over by its place
     called = context.values(node.func)
     for value in called:
         if isinstance(value, External):
