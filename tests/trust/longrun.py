@@ -6,7 +6,7 @@ some of their own classes as facades. Every command runs over each; files are br
 failure is: an exception, an internal error, an exit code that is none, a violation outside of its file, a file
 that says something else by itself than in the whole, more time or memory than the limits below::
 
-    python tests/trust/longrun.py [--seed N] [--mutants N] [--only NAME] [stdlib] [site] [FOLDER ...]
+    python tests/trust/longrun.py [--seed N] [--own N] [--tries N] [--only NAME] [stdlib] [site] [FOLDER ...]
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from longrun_hosts import Tree
 
 _WORK = Path(__file__).with_name("longrun_work.py")
-SECONDS = 900
-"""What one package may take, all commands over all its configurations; more is a hang."""
+SECONDS = (600, 10)
+"""What one package may take, all commands over all its configurations, and more for each file; more is a hang."""
 SLOW = 20.0
 """Seconds of CPU time that one file may take, whatever is in it."""
 PEAK = 1_500
@@ -40,7 +40,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("roots", nargs="*", default=["stdlib", "site"], help="stdlib, site, or folders")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--mutants", type=int, default=10, help="broken files of each configuration")
+    parser.add_argument("--own", type=int, default=3, help="classes of a package taken as facades")
+    parser.add_argument("--tries", type=int, default=5, help="files checked alone, and files broken")
     parser.add_argument("--only", help="only packages of that name")
     parser.add_argument("--shard", default="1/1", help="2/3: every third package, from the second")
     parser.add_argument("--write", action="store_true", help="write the table to docs/trust.md")
@@ -56,7 +57,7 @@ def main() -> int:
         for number, tree in enumerate(trees(named.get(root) or Path(root).absolute())):
             if (asked.only and tree.name != asked.only) or number % of != part - 1:
                 continue
-            found = _try(tree, asked.seed, asked.mutants)
+            found = _try(tree, {"seed": asked.seed, "own": asked.own, "tries": asked.tries})
             here.update(found["counts"])
             here["packages"] += 1
             peak = max(peak, found["peak"])
@@ -73,7 +74,16 @@ def main() -> int:
     return 1 if failures else 0
 
 
-_COLUMNS = ("packages", "configurations", "files", "domains", "members", "violations", "agreements", "mutants")
+_COLUMNS = (
+    "packages",
+    "configurations",
+    "files",
+    "domains",
+    "members",
+    "violations",
+    "agreements",
+    "mutants",
+)
 
 
 def _line(root: str, tree: Tree, found: dict[str, object]) -> str:
@@ -84,27 +94,37 @@ def _line(root: str, tree: Tree, found: dict[str, object]) -> str:
     )
 
 
-def _try(tree: Tree, seed: int, mutants: int) -> dict[str, object]:
+def _try(tree: Tree, settings: dict[str, int]) -> dict[str, object]:
     """One package in a process of its own, which may neither hang nor take the others with it."""
     task = {"name": tree.name, "root": str(tree.root), "files": list(map(str, tree.files))}
     with tempfile.TemporaryDirectory(prefix="facadelint-longrun-") as scratch:
         project, asked, result = (Path(scratch) / each for each in ("project", "task.json", "result.json"))
         project.mkdir()
-        asked.write_text(json.dumps({**task, "seed": seed, "mutants": mutants}), encoding="utf-8")
+        asked.write_text(json.dumps(task | settings), encoding="utf-8")
         command = [sys.executable, "-X", "faulthandler", str(_WORK), str(project), str(asked), str(result)]
         started = time.monotonic()
         process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         try:
-            said, _ = process.communicate(timeout=SECONDS)
+            said, _ = process.communicate(timeout=SECONDS[0] + SECONDS[1] * len(tree.files))
         except subprocess.TimeoutExpired:
             process.send_signal(6)  # faulthandler says where it was
             said, _ = process.communicate()
         if not result.exists():
             taken = time.monotonic() - started
             text = f"exits {process.returncode} after {taken:.0f} s:\n{said.decode(errors='replace')[-5000:]}"
-            return {"failures": [text], "slow": [], "counts": {}, "parse": 0, "cpu": taken, "peak": 0, "source": 0}
+            return {
+                "failures": [text],
+                "slow": [],
+                "counts": {},
+                "parse": 0,
+                "cpu": taken,
+                "peak": 0,
+                "source": 0,
+            }
         found: dict[str, object] = json.loads(result.read_text(encoding="utf-8"))
-    found["failures"] += [f"{seconds:.1f} s for {what}" for seconds, what in found["slow"] if _is_slow(seconds, what, found)]
+    found["failures"] += [
+        f"{seconds:.1f} s for {what}" for seconds, what in found["slow"] if _is_slow(seconds, what, found)
+    ]
     if found["peak"] > PEAK:
         found["failures"].append(f"took {found['peak']:.0f} MB")
     return found

@@ -9,7 +9,7 @@ import shutil
 import sysconfig
 import time
 import warnings
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,8 +21,6 @@ _BATCH = 25
 """Modules that are no package are taken together, as many as this."""
 _CLASSES = 25
 """Classes of a tree that a generated facade hands out as domains."""
-_REAL = 3
-"""Classes of a tree that are taken as facades themselves."""
 HOST = "facadelint_fuzz_host"
 """The module of the generated facade."""
 
@@ -41,7 +39,6 @@ class Tree:
     files: Sequence[Path]
     parse_seconds: float = 0.0
     """CPU time that Python's own parser takes for all of them."""
-    _parsed: dict[str, ast.Module] = field(default_factory=dict)
 
     def write(self, folder: Path) -> None:
         for path in self.files:
@@ -111,15 +108,15 @@ class Configured:
     """``module:Class``."""
 
 
-def configurations(tree: Tree, seed: int) -> Iterator[Configured]:
-    """A generated facade before the classes of a tree, and some of its own classes as facades."""
+def configurations(tree: Tree, seed: int, own: int) -> Iterator[Configured]:
+    """A generated facade before the classes of a tree, and so many of its own classes as facades."""
     chance = random.Random(f"{tree.name} {seed}")
     classes = tree.classes()
     if tree.modules:
         yield _generated(tree, chance.sample(classes, min(len(classes), _CLASSES)), chance)
     able = [each for each in classes if len(_methods(each[1])) >= 3]
     weights = [len(_methods(cls)) for _, cls in able]
-    picked = dict.fromkeys(chance.choices(range(len(able)), weights, k=_REAL) if able else ())
+    picked = dict.fromkeys(chance.choices(range(len(able)), weights, k=own) if able else ())
     for index in picked:
         yield _own(tree, *able[index], chance)
 

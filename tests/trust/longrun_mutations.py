@@ -10,7 +10,19 @@ if TYPE_CHECKING:
     import random
     from collections.abc import Callable
 
-_STRANGE = (b"\0", b"\xff", b"\xed\xa0\x80", b"\r", b"\x0c", "\u2028".encode(), b"\\", b"\t", b"#", b"'''", b"(")
+_STRANGE = (
+    b"\0",
+    b"\xff",
+    b"\xed\xa0\x80",
+    b"\r",
+    b"\x0c",
+    "\u2028".encode(),
+    b"\\",
+    b"\t",
+    b"#",
+    b"'''",
+    b"(",
+)
 
 
 def mutate(source: bytes, chance: random.Random) -> bytes:

@@ -44,8 +44,6 @@ COMMANDS: Sequence[Sequence[str]] = (
     ("fix", "--diff", "--select", "FAC", "--unsafe"),
     ("baseline",),
 )
-_ALONE = 4
-"""Files of a project that are also checked by themselves."""
 _WHOLE = {rule.code for rule in load_rules() if Role.PROJECT in rule.roles} | {"FAC351"}
 """Codes that only a run over the whole can find."""
 
@@ -53,9 +51,10 @@ _WHOLE = {rule.code for rule in load_rules() if Role.PROJECT in rule.roles} | {"
 class Work:
     """Tries one project, and writes down what happened."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, seed: int, tries: int) -> None:
         self.folder = folder
-        self.outcome: dict[str, object] = {}
+        self.seed = seed
+        self.tries = tries
         self.failures: list[str] = []
         self.slow: list[tuple[float, str]] = []
         self.counts: dict[str, int] = {}
@@ -77,23 +76,23 @@ class Work:
             return False
         return True
 
-    def configured(self, given: Configured, mutants: int, seed: int) -> None:
+    def configured(self, given: Configured) -> None:
         for name, text in given.files.items():
             (self.folder / name).write_text(text, encoding="utf-8")
         what = given.name
-        if self.attempt(f"{what}: check", lambda: self.check(what, seed)):
+        if self.attempt(f"{what}: check", lambda: self.check(what)):
             for command in COMMANDS:
                 self.command(what, command)
             (self.folder / "facadelint-baseline.json").unlink(missing_ok=True)
             name = given.facade.rpartition(":")[2]
             self.command(what, ("extract", "--plan", "--dry-run"))
             self.command(what, ("extract", f"{name}.*", "--to", "taken", "--diff"))
-            self.mutants(what, mutants, seed)
+            self.mutants(what)
         for name in given.files:
             (self.folder / name).unlink()
         shutil.rmtree(self.folder / ".facadelint_cache", ignore_errors=True)
 
-    def check(self, what: str, seed: int) -> None:
+    def check(self, what: str) -> None:
         report = check_paths([self.folder], extend_select=["FAC"], cache=False, progress=self.timed)
         self.count("configurations")
         self.count("files", report.coverage.files)
@@ -103,8 +102,10 @@ class Work:
         self.places(what, report)
         files = sorted({Path(each.path) for each in report.violations})
         others = sorted(set(self.folder.rglob("*.py")) - set(files))
-        chance = random.Random(seed)
-        chosen = chance.sample(files, min(len(files), _ALONE)) + chance.sample(others, min(len(others), 1))
+        chance = random.Random(self.seed)
+        chosen = chance.sample(files, min(len(files), self.tries)) + chance.sample(
+            others, min(len(others), 1)
+        )
         for path in chosen:
             self.alone(what, path, report)
 
@@ -168,11 +169,11 @@ class Work:
             json.loads(out.getvalue())
         return code
 
-    def mutants(self, what: str, number: int, seed: int) -> None:
+    def mutants(self, what: str) -> None:
         """Files of the project, broken as an editor or a bad disk breaks them, checked while they are."""
         files = sorted(self.folder.rglob("*.py"))
-        chance = random.Random(f"{what} {seed}")
-        for _ in range(number):
+        chance = random.Random(f"{what} {self.seed}")
+        for _ in range(self.tries):
             path = chance.choice(files)
             broken = mutate(path.read_bytes(), chance)
             self.count("mutants")
@@ -206,12 +207,12 @@ def main() -> None:
     os.environ["FACADELINT_TRACEBACK"] = "1"
     tree = Tree(asked["name"], Path(asked["root"]), [Path(each) for each in asked["files"]])
     tree.write(folder)
-    configured = list(configurations(tree, asked["seed"]))
-    work = Work(folder)
+    configured = list(configurations(tree, asked["seed"], asked["own"]))
+    work = Work(folder, asked["seed"], asked["tries"])
     # With every module of it loaded once, what the first project pays is not taken for its own.
     load_contracts()
     for given in configured:
-        work.configured(given, asked["mutants"], asked["seed"])
+        work.configured(given)
     if tree.modules and work.command("init", ("init",)) == 0:
         work.command("what init found", ("check", "--no-cache", "--select", "FAC"))
         work.command("what init found", ("status",))
