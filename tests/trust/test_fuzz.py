@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import subprocess
 import sys
 import threading
@@ -78,18 +77,27 @@ def test_flake8_finds_what_lies_beside_a_long_chain_of_aliases(shop):
     _assert_found(shop)
 
 
-def _is_read_by_flake8(content: bytes) -> bool:
-    """flake8 itself fails on what tokenize refuses with anything but a syntax error, and pyflakes on long chains."""
-    return b"\0" not in content and len(content) < 500_000 and not re.search(rb"(\.a|\.a\(\)){500}", content)
+_TOO_DEEP_FOR_PYFLAKES = (
+    "a chain of attributes of the facade",
+    "a chain of calls of the facade",
+    "a long elif",
+)
+"""Its own recursion ends flake8 with an error, whatever else is installed."""
+
+
+def _is_read_by_flake8(name: str, content: bytes) -> bool:
+    """flake8 itself fails on what tokenize refuses with anything but a syntax error."""
+    return b"\0" not in content and len(content) < 500_000 and name not in _TOO_DEEP_FOR_PYFLAKES
 
 
 def test_flake8_reads_hostile_modules(shop):
-    for number, content in enumerate(HOSTILE.values()):
-        if _is_read_by_flake8(content):
+    for number, (name, content) in enumerate(HOSTILE.items()):
+        if _is_read_by_flake8(name, content):
             (shop / f"shop/orders/hostile_{number}.py").write_bytes(content)
     (shop / _DOMAIN).write_text(_REACH)
     plain = _run(shop, "flake8", "--isolated", "--select", "E9", "-j1", "shop")
     plugin = _run(shop, "flake8", "--isolated", "--select", "FAC,E9", "-j1", "shop")
+    assert "failed during execution" not in plain.stdout
     assert "facadelint" not in plugin.stderr
     assert plugin.stderr.count("Traceback") == plain.stderr.count("Traceback")
     if "Traceback" not in plain.stderr:
