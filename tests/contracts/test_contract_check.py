@@ -271,3 +271,18 @@ def test_import_linter_is_not_loaded(write_project):
         [sys.executable, "-c", program], cwd=folder, capture_output=True, text=True, check=True
     )
     assert result.stdout == "2\n[]\n"
+
+
+def test_a_facade_beside_the_packages_that_imports_nothing(check):
+    """grimp reads packages alone: such a facade is in the graph only because it is one."""
+    [found] = check(
+        {
+            "app.py": "class Shop: ...\n",
+            "pyproject.toml": '[[tool.facadelint.facades]]\nclass = "app:Shop"\ndomains = ["shop.*.*_domain"]\n',
+            "shop/facade.py": "",
+            "shop/helpers.py": STOCK,
+        },
+        rules=False,
+    )
+    assert (found.code, found.location.line) == ("FAC305", 1)
+    assert found.message.startswith("shop.helpers imports stock_domain domain")

@@ -21,6 +21,8 @@ Enclosing = Sequence[ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef]
 
 
 _Function = ast.FunctionDef | ast.AsyncFunctionDef
+_SHORT = 8
+"""Names in a path that is evaluated by itself; each link of a longer one would go over all before it again."""
 
 
 class Recording:
@@ -72,6 +74,8 @@ class Recording:
             self._touched[function] = frozenset(touched_paths(function))
         touched = self._touched[function]
         names = path.split(".")
+        if len(names) > _SHORT:
+            return False
         return not any(".".join(names[:end]) in touched for end in range(1, len(names) + 1))
 
     def _follow_function(self, function: ast.FunctionDef | ast.AsyncFunctionDef, scope: Scope) -> None:

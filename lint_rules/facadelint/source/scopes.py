@@ -134,7 +134,7 @@ class Scope:
     def _collect(self, body: list[ast.AST]) -> Iterator[Binding]:
         stack = body[::-1]
         # Nothing but a walrus binds in an expression, and expressions are most of a tree.
-        skipped: tuple[type[ast.AST], ...] = () if ":=" in self.module.searched else (ast.expr,)
+        skipped: tuple[type[ast.AST], ...] = () if self.module.mentions(":=") else (ast.expr,)
         while stack:
             node = stack.pop()
             if isinstance(node, skipped):
