@@ -28,7 +28,7 @@ class Form:
     """One form of one axis.
 
     ``gives`` and ``needs`` are words such as "self", "async": a combination whose needs nobody gives, or
-    whose ``bars`` somebody gives, is not code at all and is left out.
+    whose ``bars`` somebody gives, is not code at all and is left out. "one+other" bars both together.
     """
 
     name: str
@@ -104,7 +104,10 @@ def unmark(text: str) -> tuple[str, list[tuple[int, int]]]:
 def fits(forms: Sequence[Form]) -> bool:
     """Whether these forms make code together."""
     given = frozenset().union(*(each.gives for each in forms))
-    return all(each.needs <= given and not each.bars & given for each in forms)
+    return all(
+        each.needs <= given and not any(given.issuperset(bar.split("+")) for bar in each.bars)
+        for each in forms
+    )
 
 
 def full_product(axes: Sequence[Sequence[Form]]) -> Iterator[tuple[Form, ...]]:

@@ -10,6 +10,7 @@ from facadelint.inference import flow
 from facadelint.inference.frame import Frame
 from facadelint.inference.values import NOTHING, Values, path_of
 from facadelint.source.nodes import descend
+from facadelint.source.scopes import default_of
 
 if TYPE_CHECKING:
     from facadelint.inference.infer import Inference
@@ -77,10 +78,10 @@ class Recording:
     def _follow_function(self, function: ast.FunctionDef | ast.AsyncFunctionDef, scope: Scope) -> None:
         if function not in self._followed:
             self._followed.add(function)
-            frame = Frame(scope, self.inference.owner_of(scope), record=self._values)
-            flow.record_function(self.inference, function, frame)
             # Decorators and defaults run outside, and their nodes have the function around them.
             self._follow_module()
+            frame = Frame(scope, self.inference.owner_of(scope), record=self._values)
+            flow.record_function(self.inference, function, frame)
 
     def _follow_module(self) -> None:
         if self.module.tree not in self._followed:
@@ -91,7 +92,13 @@ class Recording:
 
 
 def touched_paths(function: _Function) -> Iterator[str]:
-    """The names and attribute paths that some statement of a function may bind, delete or narrow."""
+    """The names and attribute paths that some statement of a function may bind, delete or narrow.
+
+    A parameter's default is worth what it is where the function is defined, which following tells.
+    """
+    for argument in all_arguments(function.args):
+        if not isinstance(default_of(function.args, argument), ast.Constant | None):
+            yield argument.arg
     for node in descend(function):
         match node:
             case ast.Name(ctx=ast.Store() | ast.Del()) | ast.Attribute(ctx=ast.Store() | ast.Del()):
