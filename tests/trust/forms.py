@@ -63,8 +63,16 @@ class Injection:
     """Whether ``module`` goes into another module of the domain's package."""
     based: bool = False
     """Whether the domain's class gets a base class in another file, which keeps the facade as ``_owner``."""
+    init: str = ""
+    """The constructor of the domain's class, in place of the clean one."""
+    mixin: bool = False
+    """Whether the domain's class is a base of the facade's, not an object of its own."""
     facade: str = ""
     """Code in the body of the facade's class."""
+    above: str = ""
+    """Code above the facade's class; no marks."""
+    accessor: str | None = None
+    """The facade's accessor of the domain, in place of the clean one."""
     target: str = ""
     """Members that the domain needs for ``facade``."""
     files: Mapping[str, str] = field(default_factory=dict)

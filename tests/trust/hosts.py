@@ -57,9 +57,12 @@ class Host:
     def render(self, injections: Sequence[Injection]) -> dict[str, str]:
         """Every file of the project, marks included."""
         files = dict(self.files)
-        members = []
+        members = ["from functools import cached_property\n"]
+        above, bases = [], []
         for number, injection in enumerate(injections):
-            values = {**self.words, "Facade": self.facade, "module": self.module, "n": str(number)}
+            package = self.package.replace("/", ".")
+            own = {"Facade": self.facade, "module": self.module, "package": package, "n": str(number)}
+            values = {**self.words, **own}
             folder = f"{self.package}/p{number}"
             files[f"{folder}/__init__.py"] = ""
             files |= {
@@ -68,12 +71,20 @@ class Host:
                 ).safe_substitute(values)
                 for name, text in _domain_files(injection).items()
             }
-            members.append(
-                Template(_ACCESSOR).safe_substitute(values, package=self.package.replace("/", "."))
-            )
-            members.append(f"{_OWNED} {number}\n" + Template(injection.facade).safe_substitute(values))
-        body = "from functools import cached_property\n\n" + "\n".join(members)
-        files[self.facade_path] = _into_class(files[self.facade_path], self.facade, body)
+            accessor = _ACCESSOR if injection.accessor is None else injection.accessor
+            accessor = "" if injection.mixin else accessor
+            part = f"{_OWNED} {number}\n{accessor}\n{injection.facade}"
+            members.append(Template(part).safe_substitute(values))
+            above.append(Template(injection.above).safe_substitute(values))
+            if injection.mixin:
+                bases.append(f"P{number}Methods")
+                above.append(f"from {package}.p{number}.p{number}_methods import P{number}Methods")
+        files[self.facade_path] = _into_class(
+            files[self.facade_path], self.facade, "\n".join(members), "\n".join(filter(None, above)), bases
+        )
+        if bases:
+            named = f'class = "{self.module}:{self.facade}"'
+            files["pyproject.toml"] = files["pyproject.toml"].replace(named, f'{named}\npattern = "mixin"')
         return files
 
     def check(self, injections: Sequence[Injection], folder: Path, codes: tuple[str, ...]) -> list[Outcome]:
@@ -115,7 +126,7 @@ class Host:
         starts = f"{self.package}/p{number}/", f"{self.package}/w{number}/"
         own = {name: text for name, text in rendered.items() if name.startswith(starts)}
         _, _, part = rendered[self.facade_path].partition(f"{_OWNED} {number}\n")
-        own[f"{starts[0]}{_FACADE}"] = part.partition("    @cached_property")[0]
+        own[f"{starts[0]}{_FACADE}"] = part.partition(f"    {_OWNED} ")[0]
         return own
 
 
@@ -156,11 +167,17 @@ _DOMAIN = """\
 {module}
 
 class P${{n}}Domain{bases}:
-    def __init__(self, shop):
-        {init}
+{init}
 
 {members}
 """
+_MIXIN = """\
+{future}{module}
+
+class P${{n}}Methods:
+{members}
+"""
+_INIT = "def __init__(self, shop):\n    {body}"
 
 _BASE = """\
 class Base$n:
@@ -178,14 +195,20 @@ def _domain_files(injection: Injection) -> dict[str, str]:
     if injection.apart:
         files["helpers.py"] = future + module
         future = module = ""
+    if injection.mixin:
+        members = textwrap.indent(injection.members, "    ")
+        files["p${n}_methods.py"] = _MIXIN.format(future=future, module=module, members=members)
+        return {**files, **injection.files}
     if injection.based:
         files["base_$n.py"] = _BASE
+    body = "super().__init__(shop)\n    self._shop = shop" if injection.based else "self._shop = shop"
+    init = injection.init or _INIT.format(body=body)
     files["p${n}_domain.py"] = _DOMAIN.format(
         future=future,
         imports="from .base_$n import Base$n" if injection.based else "",
         module=module,
         bases="(Base$n)" if injection.based else "",
-        init="super().__init__(shop)\n        self._shop = shop" if injection.based else "self._shop = shop",
+        init=textwrap.indent(init, "    "),
         members=textwrap.indent(injection.members + "\n" + injection.target, "    "),
     )
     return {**files, **injection.files}
@@ -195,13 +218,18 @@ def _place(package: str, folder: str, name: str) -> str:
     return f"{package}{name}" if name.startswith("/") else f"{folder}/{name}"
 
 
-def _into_class(source: str, name: str, members: str) -> str:
-    """Put members at the end of a class's body."""
+def _into_class(source: str, name: str, members: str, above: str = "", bases: Sequence[str] = ()) -> str:
+    """Put members at the end of a class's body, code above it, and bases into its header."""
     [found] = [
         node for node in ast.parse(source).body if isinstance(node, ast.ClassDef) and node.name == name
     ]
     lines = source.split("\n")
     lines.insert(found.end_lineno or 0, textwrap.indent("\n" + members, " " * 4))
+    first = found.lineno - 1
+    if bases:
+        lines[first] = lines[first].replace(f"class {name}", f"class {name}({', '.join(bases)})")
+    if above:
+        lines.insert(first, above + "\n\n")
     return "\n".join(lines)
 
 

@@ -18,11 +18,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import figures
+import forms_accessors as accessors
+import forms_domains as domains
 import forms_facade as facade
 import forms_imports as imports
 import forms_innocent as innocent
 import forms_layers as layers
 import forms_private as private
+import forms_results as results
 from forms import full_product, pairs, sample
 from hosts import Tally, base_host, blame, example_host
 
@@ -58,14 +61,25 @@ GRAMMARS: Sequence[Grammar] = (
     Grammar("FAC101", "public use", innocent.PUBLIC_AXES, innocent.public, _PRIVATE),
     Grammar("FAC101", "names rebound", innocent.REBOUND_AXES, innocent.rebound, _PRIVATE),
     Grammar("FAC201 to FAC208", "delegations", facade.AXES, facade.compose, ("FAC20",)),
+    Grammar("FAC209", "what a delegation gives", results.LOSS_AXES, results.loss, ("FAC209",)),
+    Grammar("FAC210", "accessors", accessors.LAZY_AXES, accessors.lazy, ("FAC210",)),
+    Grammar("FAC210", "domains built eagerly", accessors.EAGER_AXES, accessors.eager, ("FAC210",)),
+    Grammar("FAC211", "members nobody delegates to", results.ORPHAN_AXES, results.orphan, ("FAC211",)),
+    Grammar("FAC212", "what accessors say", accessors.LAZY_AXES, accessors.annotated, ("FAC212",)),
+    Grammar("FAC213", "what both sides say", results.DRIFT_AXES, results.drift, ("FAC213",)),
     Grammar("FAC301", "sibling imports", imports.SIBLING_AXES, partial(imports.imported, "FAC301"), ("FAC301",)),
     Grammar("FAC302", "siblings through accessors", imports.ACCESSOR_AXES, imports.reached, ("FAC302", *_PRIVATE)),
     Grammar("FAC303", "facade imports", imports.FACADE_AXES, partial(imports.imported, "FAC303"), ("FAC303",)),
     Grammar("FAC303", "facade imports for typing", imports.TYPED_FACADE_AXES, imports.typed, ("FAC303",)),
     Grammar("FAC304", "dynamic imports", imports.DYNAMIC_AXES, partial(imports.imported, "FAC304"), ("FAC304",)),
     Grammar("FAC305", "imports from outside", imports.SIBLING_AXES, imports.bypass, ("FAC305",)),
+    Grammar("FAC306", "couplings through the facade", domains.CYCLE_AXES, domains.cycle, ("FAC306",)),
+    Grammar("FAC401", "constructors", domains.CONSTRUCTOR_AXES, domains.constructor, ("FAC401",)),
     Grammar("FAC402", "code in a package's __init__", layers.PACKAGE_AXES, layers.package_code, ("FAC402",)),
     Grammar("FAC402", "what may stand there", layers.PLAIN_PACKAGE_AXES, layers.plain_package, ("FAC402",)),
+    Grammar("FAC403", "modules beside a domain's class", domains.LEFT_AXES, domains.leftover, ("FAC403",)),
+    Grammar("FAC601", "what a mixin lacks", domains.LACKING_AXES, domains.mixin, ("FAC601",)),
+    Grammar("FAC601", "what a mixin declares", domains.DECLARED_AXES, domains.mixin, ("FAC601",)),
 )  # fmt: skip
 
 

@@ -186,7 +186,7 @@ class Scope:
             yield from self._bind(node)
             if isinstance(node, ast.Lambda | ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
                 # Decorators, defaults and bases run in this scope, and may hold a walrus.
-                stack.extend(_outer_expressions(node))
+                stack.extend(outer_expressions(node))
             elif not isinstance(node, ast.Name | ast.Constant):  # leaves bind nothing
                 stack.extend(children(node)[::-1])
 
@@ -251,9 +251,10 @@ def _parameters(arguments: ast.arguments) -> Iterator[ParameterBinding]:
         yield ParameterBinding(arguments.kwarg.arg, arguments.kwarg, arguments.kwarg, "**")
 
 
-def _outer_expressions(
+def outer_expressions(
     node: ast.Lambda | ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef,
 ) -> list[ast.AST]:
+    """What runs where a definition stands: its decorators, and the defaults or the bases."""
     if isinstance(node, ast.ClassDef):
         return [*node.decorator_list, *node.bases, *(keyword.value for keyword in node.keywords)]
     defaults: list[ast.AST] = [
