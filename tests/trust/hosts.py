@@ -130,6 +130,39 @@ class Host:
         return own
 
 
+@dataclass(frozen=True, slots=True)
+class WholeHost:
+    """A project for each injection, which is files that replace those of a clean one or come to them."""
+
+    files: Mapping[str, str]
+
+    def check(self, injections: Sequence[Injection], folder: Path, codes: tuple[str, ...]) -> list[Outcome]:
+        """Write a project for each below a folder, check it, and compare what was found with the marks."""
+        return [
+            self._check(injection, folder / str(number), codes) for number, injection in enumerate(injections)
+        ]
+
+    def _check(self, injection: Injection, folder: Path, codes: tuple[str, ...]) -> Outcome:
+        own = {name.removeprefix("/"): text for name, text in injection.files.items()}
+        expected: dict[str, set[tuple[int, int]]] = defaultdict(set)
+        for name, marked in {**self.files, **own}.items():
+            text, places = unmark(marked)
+            expected[name].update(places)
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        report = check_paths([folder], extend_select=codes, cache=False)
+        assert not report.problems, report.problems[:3]
+        found: dict[str, set[tuple[str, int, int, str]]] = defaultdict(set)
+        for each in report.violations:
+            if each.code.startswith(codes):
+                name = Path(each.path).relative_to(folder).as_posix()
+                place = each.location
+                found[name].add((each.code, place.line, place.column, each.message))
+        shown = {name: own.get(name, "") for name in {**self.files, **own}}
+        return _outcome(injection, shown, expected, found)
+
+
 def _outcome(
     injection: Injection,
     files: Mapping[str, str],
@@ -245,6 +278,11 @@ _WORDS = {
 def base_host() -> Host:
     """The project that every case of a rule starts from."""
     return Host("rules/cases.py", dict(BASE_PROJECT), "Shop", "shop.facade", "shop", _WORDS)
+
+
+def whole_host() -> WholeHost:
+    """The same, once for each injection."""
+    return WholeHost(dict(BASE_PROJECT))
 
 
 def example_host() -> Host:
