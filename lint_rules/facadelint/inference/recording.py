@@ -10,6 +10,7 @@ from facadelint.inference import flow
 from facadelint.inference.frame import Frame
 from facadelint.inference.values import NOTHING, Values, path_of
 from facadelint.source.nodes import descend
+from facadelint.source.scopes import default_of
 
 if TYPE_CHECKING:
     from facadelint.inference.infer import Inference
@@ -81,6 +82,8 @@ class Recording:
     def _follow_function(self, function: ast.FunctionDef | ast.AsyncFunctionDef, scope: Scope) -> None:
         if function not in self._followed:
             self._followed.add(function)
+            if any(_computed_defaults(function)):
+                self._follow_module()  # they are worth what they are where the function is defined
             frame = Frame(scope, self.inference.owner_of(scope), record=self._values)
             flow.record_function(self.inference, function, frame)
 
@@ -95,9 +98,11 @@ class Recording:
 def touched_paths(function: _Function) -> Iterator[str]:
     """The names and attribute paths that some statement of a function may bind, delete or narrow.
 
-    A name that is imported once and bound by nothing else is the same wherever it can be used.
+    A name that is imported once and bound by nothing else is the same wherever it can be used. A
+    parameter's default is worth what it is where the function is defined, which following tells.
     """
     imported: set[str] = set()
+    yield from (argument.arg for argument in _computed_defaults(function))
     for node in descend(function):
         match node:
             case ast.Name(ctx=ast.Store() | ast.Del()) | ast.Attribute(ctx=ast.Store() | ast.Del()):
@@ -130,6 +135,13 @@ def touched_paths(function: _Function) -> Iterator[str]:
                 yield from names
             case _:
                 pass
+
+
+def _computed_defaults(function: _Function) -> Iterator[ast.arg]:
+    """The parameters whose default is no constant."""
+    for argument in all_arguments(function.args):
+        if not isinstance(default_of(function.args, argument), ast.Constant | None):
+            yield argument
 
 
 def all_arguments(arguments: ast.arguments) -> Iterator[ast.arg]:

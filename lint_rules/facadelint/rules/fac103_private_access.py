@@ -122,10 +122,8 @@ def _pattern(node: ast.MatchClass, context: RuleContext) -> Iterator[Finding]:
     for name in node.kwd_attrs:
         if not _is_suspicious(name, context) or name in _names_of_package(context):
             continue
-        values = context.values(node.cls)
-        if not context.facade.is_facade(values | context.pattern_values(node)) and not _is_own(
-            values, context
-        ):
+        values = context.values(node.cls) | context.pattern_values(node)
+        if not context.facade.is_facade(values) and not _is_own(values, context):
             yield _finding(node, name, ast.unparse(node.cls), context)
 
 
