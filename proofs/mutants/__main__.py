@@ -11,10 +11,8 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-import tempfile
 from collections import Counter, defaultdict
 from fnmatch import fnmatch
-from pathlib import Path
 
 import catalogue
 import pytest
@@ -42,7 +40,9 @@ def main() -> int:
     if not chosen.report:
         prepare(database, chosen)
         for package, tests in TESTS.items():
-            if any(item.mutations[0].module_path.parent.name == package for item in database.pending_work_items):
+            if any(
+                item.mutations[0].module_path.parent.name == package for item in database.pending_work_items
+            ):
                 run(database, package, tests, chosen)
     report(database, chosen.pattern)
     return 0
@@ -51,9 +51,9 @@ def main() -> int:
 def run(database: WorkDB, package: str, tests: list[str], chosen: argparse.Namespace) -> None:
     """Try what is left of one package."""
     runner = Runner(database, package, chosen.minutes, chosen.patience)
-    with tempfile.TemporaryDirectory(dir="/dev/shm" if Path("/dev/shm").is_dir() else None) as folder:
-        options = [option for name in QUIET for option in ("-p", name)]
-        code = pytest.main([*options, "-o", "addopts=", "--assert=plain", f"--basetemp={folder}/base", *tests], plugins=[runner])
+    options = [option for name in QUIET for option in ("-p", name)]
+    options += ["-o", "addopts=", "--assert=plain", f"--basetemp={runner.folder}"]
+    code = pytest.main([*options, *tests], plugins=[runner])
     if code:
         raise SystemExit(f"the tests of {package} cannot be run")
 
@@ -89,10 +89,13 @@ def report(database: WorkDB, pattern: str) -> None:
             if kind == "survived" and fnmatch(name(item), pattern):
                 print(describe(item, result), result.diff, sep="\n", end="\n\n")
         table[name(item).partition("/")[0]][kind] += 1
-    print("| package | mutants | killed | of them by timeout | survived |\n| --- | ---: | ---: | ---: | ---: |")
+    print(
+        "| package | mutants | killed | of them by timeout | survived |\n| --- | ---: | ---: | ---: | ---: |"
+    )
     for package, kinds in table.items():
         tried = kinds.total() - kinds["not tried"]
-        print(f"| {package} | {tried} | {kinds['killed'] + kinds['timeout']} | {kinds['timeout']} | {kinds['survived']} |")
+        killed = kinds["killed"] + kinds["timeout"]
+        print(f"| {package} | {tried} | {killed} | {kinds['timeout']} | {kinds['survived']} |")
         if kinds["not tried"]:
             print(f"\n{kinds['not tried']} of {package} are not tried yet.\n")
 

@@ -26,7 +26,11 @@ def killed(path: Path, mutant: str, tests: list[str], seconds: float) -> str | N
         variables = {_VARIABLE: f"{path}\n{source}", "PYTHONPATH": str(Path(__file__).parent)}
         try:
             process = subprocess.run(
-                [sys.executable, *command], env={**os.environ, **variables}, capture_output=True, timeout=seconds
+                [sys.executable, *command],
+                env={**os.environ, **variables},
+                capture_output=True,
+                timeout=seconds,
+                check=False,
             )
         except subprocess.TimeoutExpired:
             return "timeout"

@@ -17,20 +17,19 @@ import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from cosmic_ray.work_db import WorkDB
-from cosmic_ray.work_item import TestOutcome, WorkerOutcome, WorkResult
-from coverage import Coverage
-
 import catalogue
 import in_process
 import live
 import on_import
+from cosmic_ray.work_item import TestOutcome, WorkerOutcome, WorkResult
+from coverage import Coverage
 from relevance import Coverings, concerns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     import pytest
+    from cosmic_ray.work_db import WorkDB
     from cosmic_ray.work_item import MutationSpec, WorkItem
 
 T = TypeVar("T")
@@ -53,12 +52,12 @@ class Runner:
     def __init__(self, database: WorkDB, package: str, minutes: float, patience: float) -> None:
         self._database = database
         self._package = package
+        self.folder = Path(tempfile.mkdtemp(dir="/dev/shm" if Path("/dev/shm").is_dir() else None)) / "base"
+        """Where the tests may write; made by each fork, and emptied after it."""
         self._deadline = time.monotonic() + 60 * minutes
         self._patience = patience
         self._imports = Coverage(data_file=None, source=SOURCES, config_file=False)
         self._imports.start()
-
-    def pytest_configure(self) -> None:
         in_process.install()
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
@@ -77,11 +76,14 @@ class Runner:
             if any(concerns(test.nodeid, module) for module in modules)
         }
         self._failures: list[str] = []
-        self._base = Path(session.config._tmp_path_factory.getbasetemp())
         with _silence():
             self._covered = self._in_fork(self._cover)
         failed = self._covered.failed
-        print(f"{len(self._items)} tests, of which {len(failed)} fail in one process and are left out", flush=True)
+        print(
+            f"{len(self._items)} tests, of which {len(failed)} fail in one process and are left out",
+            flush=True,
+        )
+        print(*failed, sep="\n", flush=True)
         self._living = live.functions()
         gc.freeze()  # so that a fork copies no page for the collector's sake
         for number, item in enumerate(order, 1):
@@ -174,8 +176,7 @@ class Runner:
                     os._exit(1)
                 os._exit(0)
             _, status = os.waitpid(child, 0)
-            for each in self._base.iterdir():
-                shutil.rmtree(each, ignore_errors=True)
+            shutil.rmtree(self.folder, ignore_errors=True)
             if os.WIFSIGNALED(status):
                 return "timeout"
             if status:
@@ -209,7 +210,7 @@ def _silence() -> Iterator[None]:
     """What tests print about mutants is of no interest, not even what programs below them print."""
     sys.stdout.flush()
     kept = os.dup(1)
-    with open(os.devnull, "w") as nothing:
+    with Path(os.devnull).open("w") as nothing:
         os.dup2(nothing.fileno(), 1)
     try:
         yield
