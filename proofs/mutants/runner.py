@@ -129,11 +129,11 @@ class Runner:
         lines = _statement(source, mutation)
         loaded = not {*lines}.isdisjoint(self._imported.lines(str(path)) or ())
         tests, seconds = self._tests(path, None if loaded else lines)
-        killer = None
-        if tests and loaded:
-            killer = on_import.killed(path, mutant, tests, 30 + 10 * seconds)
-        elif tests:
+        killer: str | bool | None = None
+        if tests and not loaded:
             killer = self._in_fork(self._ask, path, source, mutant, tests)
+        if tests and (loaded or killer is False):
+            killer = on_import.killed(path, mutant, tests, 30 + 10 * seconds)
         if killer in self._items:
             self._covered.killed(path, killer)
         return WorkResult(
@@ -153,10 +153,11 @@ class Runner:
             tests.append(test)
         return tests, seconds
 
-    def _ask(self, path: Path, source: str, mutant: str, tests: list[str]) -> str | None:
+    def _ask(self, path: Path, source: str, mutant: str, tests: list[str]) -> str | bool | None:
+        """The test that kills a mutant; None where none does, False where no function that there is has it."""
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         if not live.put(path, source, mutant, self._living[str(path)]):
-            raise RuntimeError(f"{path}: no function has the mutant")
+            return False
         for test in tests:
             signal.setitimer(signal.ITIMER_PROF, 3 + 10 * self._covered.seconds[test])
             if self._run(test):
