@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import contextlib
 import gc
+import importlib
 import os
 import pickle
 import resource
@@ -84,6 +85,8 @@ class Runner:
             flush=True,
         )
         print(*failed, sep="\n", flush=True)
+        for module in modules:  # those too that a test would import later
+            importlib.import_module(".".join(module.with_suffix("").parts[1:]))
         self._living = live.functions()
         gc.freeze()  # so that a fork copies no page for the collector's sake
         for number, item in enumerate(order, 1):
@@ -127,12 +130,16 @@ class Runner:
         path = catalogue.ROOT / mutation.module_path
         source, mutant = path.read_text("utf-8"), catalogue.mutated(item)
         lines = _statement(source, mutation)
-        loaded = not {*lines}.isdisjoint(self._imported.lines(str(path)) or ())
+        loaded = mutation.operator_name == "core/RemoveDecorator" or not {*lines}.isdisjoint(
+            self._imported.lines(str(path)) or ()
+        )
         tests, seconds = self._tests(path, None if loaded else lines)
         killer: str | bool | None = None
         if tests and not loaded:
             killer = self._in_fork(self._ask, path, source, mutant, tests)
-        if tests and (loaded or killer is False):
+        if not loaded and killer is False:
+            loaded, (tests, seconds) = True, self._tests(path, None)
+        if tests and loaded:
             killer = on_import.killed(path, mutant, tests, 30 + 10 * seconds)
         if killer in self._items:
             self._covered.killed(path, killer)

@@ -125,6 +125,14 @@ def test_a_shared_module_may_lie_in_no_package(broken_by):
     assert broken_by(changes, shared="tools") == []
 
 
+def test_a_glob_of_shared_modules_need_not_name_the_package(broken_by):
+    changes = {
+        ORDERS: f"from shop.stock import units\n{domain('orders')}",
+        "shop/stock/units.py": "",
+    }
+    assert broken_by(changes, shared="**.units") == []
+
+
 def test_a_shared_module_must_lead_to_no_domain_not_even_its_own(broken_by):
     changes = {
         ORDERS: f"from shop.stock import units\n{domain('orders')}",

@@ -18,6 +18,7 @@ from facadelint_contracts import graphs
 from facadelint_contracts.check import RULES, contract_violations
 
 ORDERS = "shop/orders/orders_domain.py"
+OPS_FILE = "shop/orders/orders_ops.py"
 STOCK = "from shop.stock.stock_domain import StockDomain\n"
 HELPER = {
     ORDERS: f"from shop import helpers\n{domain('orders')}",
@@ -104,6 +105,28 @@ def test_a_shared_module_through_a_package_that_imports_a_domain_too(places):
         "pyproject.toml": f'{CONFIG}shared = ["shop.stock.units"]\n',
     }
     assert places(changes) == ["FAC351 shop/__init__.py:2"]
+
+
+LAYERS = {
+    "imports its implementation (shop.orders.orders_implementation)": {
+        OPS_FILE: f"from shop.orders import orders_implementation\n{OPS[OPS_FILE]}"
+    },
+    "reaches its implementation (shop.orders.orders_ops -> shop.orders.lines -> shop.orders.orders_implementation)": {
+        OPS_FILE: f"from shop.orders import lines\n{OPS[OPS_FILE]}",
+        "shop/orders/lines.py": "import shop.orders.orders_implementation\n",
+    },
+    "imports stock domain's implementation (shop.stock.stock_implementation)": {
+        OPS_FILE: f"import shop.stock.stock_implementation\n{OPS[OPS_FILE]}"
+    },
+}
+
+
+@pytest.mark.parametrize(("said", "changes"), LAYERS.items(), ids=["directly", "by a chain", "of a sibling"])
+def test_what_is_said_of_a_wrapper_above_an_implementation(said, changes, check):
+    [found] = [each for each in check(changes, OPS, rules=False) if each.code == "FAC414"]
+    assert found.message == (
+        f"the ops wrapper of orders domain {said}; move what both need into the wrapper or a module of its own"
+    )
 
 
 def test_an_implementation_of_another_domain(places):
