@@ -27,6 +27,7 @@ def _lint_imports(folder: Path, arguments: tuple[str, ...], environment: dict[st
 
     before, path, modules = Path.cwd(), list(sys.path), set(sys.modules)
     os.chdir(folder)
+    sys.path[:0] = filter(None, environment.get("PYTHONPATH", "").split(os.pathsep))
     importlib.invalidate_caches()
     try:
         with patch.dict(os.environ, environment):

@@ -62,8 +62,6 @@ class Runner:
         in_process.install()
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
-        self._imports.stop()
-        self._imported = self._imports.get_data()
         pending = {item.job_id for item in self._database.pending_work_items}
         order = [
             item
@@ -71,6 +69,10 @@ class Runner:
             if item.job_id in pending and item.mutations[0].module_path.parent.name == self._package
         ]
         modules = {item.mutations[0].module_path for item in order}
+        for module in modules:  # those too that a test would import later
+            importlib.import_module(".".join(module.with_suffix("").parts[1:]))
+        self._imports.stop()
+        self._imported = self._imports.get_data()
         self._items = {
             test.nodeid: test
             for test in session.items
@@ -85,8 +87,6 @@ class Runner:
             flush=True,
         )
         print(*failed, sep="\n", flush=True)
-        for module in modules:  # those too that a test would import later
-            importlib.import_module(".".join(module.with_suffix("").parts[1:]))
         self._living = live.functions()
         gc.freeze()  # so that a fork copies no page for the collector's sake
         for number, item in enumerate(order, 1):

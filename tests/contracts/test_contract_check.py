@@ -255,13 +255,28 @@ def test_a_chain_through_another_package_and_through_a_single_module(places, bui
     changes = {
         ORDERS: f"import warehouse.main\n{domain('orders')}",
         "warehouse/__init__.py": "",
-        "warehouse/main.py": "import tools\n",
+        "warehouse/main.py": "import tools, build, env\n",
         "tools.py": STOCK,
+        "env/pyvenv.cfg": "",
         "other/__init__.py": "",
         "build/lib/shop.py": "",
     }
     assert places(changes) == ["FAC351 tools.py:1"]
     assert built == [["shop", "tools", "warehouse"]]
+
+
+def test_a_chain_through_the_package_around_facade_and_domains(places, built):
+    files = {
+        name.replace("shop/", "shop/core/"): text.replace("shop.", "shop.core.")
+        for name, text in SHOP.items()
+    }
+    changes = {
+        "shop/__init__.py": "",
+        "shop/helpers.py": STOCK.replace("shop", "shop.core"),
+        "shop/core/orders/orders_domain.py": f"import shop.helpers\n{domain('orders')}",
+    }
+    assert places(changes, files) == ["FAC351 shop/helpers.py:1"]
+    assert built == [["shop"]]
 
 
 def test_a_domain_in_folders_without_init(places):
