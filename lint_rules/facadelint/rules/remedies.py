@@ -42,7 +42,7 @@ def remedy(node: ast.Attribute, context: RuleContext) -> str:
     name = node.attr
     if (known := context.facade.public_properties.get(name)) and isinstance(node.ctx, ast.Load):
         return f"; use its public property {known}"
-    parent = context.parents[-1] if context.parents else None
+    parent = context.parents[-1]
     if isinstance(parent, ast.Call) and parent.func is node:
         known = context.facade.public_method_for(name, None)
         return f"; call its public method {known}" if known else ""
@@ -50,6 +50,17 @@ def remedy(node: ast.Attribute, context: RuleContext) -> str:
         known = context.facade.public_method_for(name, parent.attr)
         return f"; call its public member {known}" if known else ""
     return ""
+
+
+def public_call(node: ast.Attribute, context: RuleContext) -> str:
+    """The end of a message: what to call instead of ``<facade>.<accessor>.<method>``, or of a getter's."""
+    parent = context.parents[-1]
+    if isinstance(parent, ast.Call) and parent.func is node:
+        parent = context.parents[-2]  # self._shop._get_stock().reserve
+    method = parent.attr if isinstance(parent, ast.Attribute) else None
+    known = context.facade.public_method_for(node.attr, method) if method else None
+    facade = context.facade.name
+    return f"call {facade}.{known} instead" if known else f"call a public method of {facade} instead"
 
 
 class Remedy(TypedDict):
