@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING
 import click
 
 from facadelint.cli.contracts import load_contracts
-from facadelint.cli.output import complain, emit, stdout_view, write_file
+from facadelint.cli.output import complain_of_files, emit, stdout_view, write_file
 from facadelint.cli.progress import progress
 from facadelint.core.errors import ConfigError, FacadelintError, NothingToCheckError
 from facadelint.engine.report import Coverage, Report
 from facadelint.engine.run import check_paths
 from facadelint.reporters import CHECKOUT_VARIABLES, FOR_PEOPLE, FORMATS, load
-from facadelint.reporters.cells import harmless
 from facadelint.reporters.footer import footer
 from facadelint.reporters.style import PLAIN
 from facadelint.reporters.view import NO_TERMINAL_WIDTH
@@ -141,9 +140,7 @@ def _show(report: Report, output_format: str, output_file: Path | None, view: Vi
     else:
         write_file(output_file, render(report, replace(seen, style=PLAIN, width=NO_TERMINAL_WIDTH)))
         emit("\n".join(footer(report, view)) + "\n")
-    for problem in report.problems:
-        place = f"{view.path(problem.path)}:{problem.line}:{problem.column}"
-        complain(harmless(f"{place}: cannot be parsed: {problem.message}"))
+    complain_of_files(report.problems, view)
 
 
 def _checkout(output_format: str, directory: Path) -> Path:

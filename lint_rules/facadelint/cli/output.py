@@ -1,4 +1,4 @@
-"""The only place that writes: to streams, which may be closed early, and files, whole or not at all."""
+"""The only place that writes: to streams, which may be closed early, and to files, whole or not at all."""
 
 from __future__ import annotations
 
@@ -9,13 +9,20 @@ import sys
 import tempfile
 from contextlib import suppress
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
 from facadelint.core.errors import FacadelintError
+from facadelint.reporters.cells import harmless
 from facadelint.reporters.style import Style, wants_colour
 from facadelint.reporters.view import NO_TERMINAL_WIDTH, View
+from facadelint.reporters.words import parse_error
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from facadelint.engine.report import FileProblem
 
 
 def stdout_view() -> View:
@@ -55,6 +62,13 @@ def complain(text: str) -> None:
         click.echo(text, err=True)
     except OSError:
         _discard(sys.stderr)
+
+
+def complain_of_files(problems: Iterable[FileProblem], view: View) -> None:
+    """Name on standard error the files that do not parse, a line each."""
+    for problem in problems:
+        place = f"{view.path(problem.path)}:{problem.line}:{problem.column}"
+        complain(harmless(f"{place}: {parse_error(problem)}"))
 
 
 def _discard(stream: TextIO) -> None:

@@ -34,6 +34,7 @@ _NO_METHODS = {
     "model_validator": "is called with the class",
 }
 """Decorators that make no method of the instance of what they decorate."""
+_MANGLED = "{verb} {name}, which Python mangles with the name of the class"
 _PROPERTY_PARTS = ("setter", "getter", "deleter")
 _MODULE_NAMES = {"__name__", "__file__", "__package__", "__spec__", "__loader__", "__path__"}
 _FRAMES = {"locals", "globals", "eval", "exec"}
@@ -77,6 +78,9 @@ class Judge:
         first = found[0]
         if name.startswith("__") and name.endswith("__"):
             yield first.lineno, "is a special method, which Python looks up on the class"
+            return
+        if _is_mangled(first.name):
+            yield first.lineno, _MANGLED.format(verb="is called", name=first.name)
             return
         member = self.facade.members[name]
         goal = self.facade.delegated_domain(member.delegation) if member.delegation is not None else None
@@ -178,7 +182,7 @@ class Judge:
                 case ast.Name(id=name) if name in _MODULE_NAMES:
                     yield node.lineno, f"uses {name}, which would be another module's"
                 case ast.Name(id=name) | ast.Attribute(attr=name) | ast.arg(arg=name) if _is_mangled(name):
-                    yield node.lineno, f"uses {name}, whose name Python mangles with the class's"
+                    yield node.lineno, _MANGLED.format(verb="uses", name=name)
                 case ast.Global():
                     yield node.lineno, f"declares {', '.join(node.names)} global"
                 case ast.Call(func=ast.Name(id=name)) if name in _FRAMES or (
@@ -201,7 +205,7 @@ class Judge:
                     pass
         for argument in ast.walk(function.args):
             if isinstance(argument, ast.arg) and _is_mangled(argument.arg):
-                yield argument.lineno, f"uses {argument.arg}, whose name Python mangles with the class's"
+                yield argument.lineno, _MANGLED.format(verb="uses", name=argument.arg)
         try:
             for use in uses(function):
                 if use.attribute is not None and use.attribute.attr == "__dict__":

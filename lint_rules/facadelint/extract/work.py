@@ -189,23 +189,23 @@ class Work:
     def _blamed(
         self, verifier: Verifier, settings: Settings, overlay: dict[Path, bytes], shares: Sequence[Share]
     ) -> dict[str, str]:
-        """Member -> the finding that moving it would cause.
+        """Member -> the rule that it would break in its domain.
 
         Raises:
             FacadelintError: a finding that no member is to blame for.
         """
         blamed: dict[str, str] = {}
         for violation, member in verifier.caused(settings, overlay):
-            said = f"{violation.code} {violation.message}"
+            said = f"{violation.code}: {violation.message}"
             name = self._moved_as(violation.path, member, shares)
             if name is None:
                 importing = self._importing(violation, overlay, shares)
-                blamed |= {each: f"would get the finding {said}" for each in importing if each not in blamed}
+                blamed |= {each: f"would break {said}" for each in importing if each not in blamed}
                 if importing:
                     continue
                 place = f"{violation.path}:{violation.location.line}"
-                raise FacadelintError(f"nothing is written: check would say of it {place}: {said}")
-            blamed.setdefault(name, f"would get the finding {said}")
+                raise FacadelintError(f"nothing is written, since check would object: {place}: {said}")
+            blamed.setdefault(name, f"would break {said}")
         return blamed
 
     def _importing(
