@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from facadelint.extract.names import annotations_of, global_names, names_of
 from facadelint.extract.receiver import CannotTell, uses
 from facadelint.inference.classes import decorator_names, is_property, method_kind, receiver_name
+from facadelint.source.privacy import is_dunder, is_mangled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,10 +77,10 @@ class Judge:
     def _reasons(self, name: str) -> Iterator[Reason]:
         found = definitions(self.facade, name)
         first = found[0]
-        if name.startswith("__") and name.endswith("__"):
+        if is_dunder(name):
             yield first.lineno, "is a special method, which Python looks up on the class"
             return
-        if _is_mangled(first.name):
+        if is_mangled(first.name):
             yield first.lineno, _MANGLED.format(verb="is called", name=first.name)
             return
         member = self.facade.members[name]
@@ -181,7 +182,7 @@ class Judge:
                     yield node.lineno, "uses __class__"
                 case ast.Name(id=name) if name in _MODULE_NAMES:
                     yield node.lineno, f"uses {name}, which would be another module's"
-                case ast.Name(id=name) | ast.Attribute(attr=name) | ast.arg(arg=name) if _is_mangled(name):
+                case ast.Name(id=name) | ast.Attribute(attr=name) | ast.arg(arg=name) if is_mangled(name):
                     yield node.lineno, _MANGLED.format(verb="uses", name=name)
                 case ast.Global():
                     yield node.lineno, f"declares {', '.join(node.names)} global"
@@ -204,7 +205,7 @@ class Judge:
                 case _:
                     pass
         for argument in ast.walk(function.args):
-            if isinstance(argument, ast.arg) and _is_mangled(argument.arg):
+            if isinstance(argument, ast.arg) and is_mangled(argument.arg):
                 yield argument.lineno, _MANGLED.format(verb="uses", name=argument.arg)
         try:
             for use in uses(function):
@@ -268,10 +269,6 @@ def _is_simple(function: Function) -> bool:
     """Whether the body is one plain statement, besides a docstring."""
     body = function.body[1:] if ast.get_docstring(function) is not None else function.body
     return len(body) == 1 and isinstance(body[0], ast.Return | ast.Assign | ast.AnnAssign | ast.Delete)
-
-
-def _is_mangled(name: str) -> bool:
-    return name.startswith("__") and not name.endswith("__")
 
 
 def _is_number(value: ast.expr) -> bool:

@@ -22,6 +22,7 @@ from facadelint.extract.receiver import CannotTell, Replacement, Use
 from facadelint.extract.spans import Edit, apply, comments_above, first_line
 from facadelint.facademap.members import returned_attribute
 from facadelint.inference.classes import is_property
+from facadelint.source.privacy import is_private
 from facadelint.source.scopes import absolute_import
 
 if TYPE_CHECKING:
@@ -131,8 +132,7 @@ class Mover:
         return Replacement(through)
 
     def _is_private(self, name: str) -> bool:
-        is_dunder = name.startswith("__") and name.endswith("__")
-        return name.startswith("_") and name != "_" and not is_dunder and name not in self.around.public_names
+        return is_private(name, self.around.public_names)
 
     def _property_for(self, attribute: str) -> str | None:
         """The public property that returns exactly a private attribute, here and in every known subclass."""

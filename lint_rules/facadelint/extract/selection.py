@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from facadelint.extract.judging import definitions
 from facadelint.extract.names import names_of, names_of_statement, text_names
 from facadelint.inference.classes import receiver_name
+from facadelint.source.privacy import is_dunder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -59,7 +60,7 @@ class Companions:
         users = self._users.get(name, set()) - {name}
         return (
             name.startswith("_")
-            and not (name.startswith("__") and name.endswith("__"))
+            and not is_dunder(name)
             and bool(users)
             and users <= group
             and name not in self._outside

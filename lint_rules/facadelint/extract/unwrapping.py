@@ -11,12 +11,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from facadelint.core.errors import FacadelintError
+from facadelint.core.layout import capitals
 from facadelint.extract.composing import CannotMove, Share
 from facadelint.extract.functions import FunctionComposer
 from facadelint.extract.judging import definitions
 from facadelint.extract.names import names_of, names_of_statement
 from facadelint.extract.origins import Namespace
-from facadelint.extract.placement import capitals, packages_above, place_of, reference_of
+from facadelint.extract.placement import packages_above, place_of, reference_of
 from facadelint.extract.receiver import CannotTell
 from facadelint.extract.unused import used_names
 from facadelint.extract.work import Work

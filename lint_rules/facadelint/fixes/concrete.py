@@ -18,7 +18,7 @@ from facadelint.rewriting.transaction import source_text
 from facadelint.source.text import character_column
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
 _Node = TypeVar("_Node", bound=cst.CSTNode)
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -234,10 +234,6 @@ class Concrete:
         if closing is None:
             raise NotFoundError(f"no def {node.name} in line {node.lineno}")
         return closing
-
-    def of_type(self, kind: type[_Node]) -> Iterable[_Node]:
-        """Every node of a type."""
-        return (node for node in self._ranges if isinstance(node, kind))
 
 
 def _split_last_line(text: str) -> tuple[str, str, str]:

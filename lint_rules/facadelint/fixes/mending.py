@@ -14,7 +14,7 @@ from facadelint.fixes.edits import Edit, TypingImport, applied, conflicts
 from facadelint.fixes.fix import RefusedError, Site
 from facadelint.fixes.imports import Imports
 from facadelint.fixes.loader import load_fixes
-from facadelint.rewriting.transaction import RewriteError, source_bytes
+from facadelint.rewriting.transaction import source_bytes
 from facadelint.rules.loader import load_rules
 from facadelint.rules.rule import Role
 from facadelint.source.scopes import Scope
@@ -215,6 +215,3 @@ def compiles(content: bytes, name: str) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         compile(content, name, "exec", dont_inherit=True)
-
-
-__all__ = ["Mended", "Mender", "Refusal", "Repair", "RewriteError", "content_after"]

@@ -40,7 +40,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from facadelint.rules.context import Finding, RuleContext
-from facadelint.rules.remedies import reaches_sibling
+from facadelint.rules.remedies import call_instead, reaches_sibling
 from facadelint.rules.rule import Role, rule
 
 if TYPE_CHECKING:
@@ -85,14 +85,8 @@ def check(node: ast.Attribute, context: RuleContext) -> Iterator[Finding]:
     parent = context.parents[-1] if context.parents else None
     if isinstance(parent, ast.Call) and len(context.parents) > 1:
         parent = context.parents[-2]  # self._shop._get_stock().reserve
-    known = (
-        context.facade.public_method_for(node.attr, parent.attr)
-        if isinstance(parent, ast.Attribute)
-        else None
-    )
-    step = f"call {facade}.{known} instead" if known else f"call a public method of {facade} instead"
     yield Finding(
         node,
-        f"{context.subject} reaches {sibling.name} domain through {facade}.{node.attr}; {step}",
+        f"{context.subject} reaches {sibling.name} domain through {facade}.{node.attr}{call_instead(node, context, parent)}",
         target=f"{facade}.{node.attr}",
     )

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from facadelint.rules.context import RuleContext
 
 
+NO_WAY_YET = "; make it public, or move it into the domain"
+"""The end of a message where the facade offers nothing instead."""
+
+
 def reaches_sibling(context: RuleContext, attribute: str) -> Domain | None:
     """The sibling that an attribute of the facade gives; reported as FAC302, not as a private reach."""
     domain = context.facade.accessed_domain(attribute)
@@ -45,11 +49,29 @@ def remedy(node: ast.Attribute, context: RuleContext) -> str:
     parent = context.parents[-1] if context.parents else None
     if isinstance(parent, ast.Call) and parent.func is node:
         known = context.facade.public_method_for(name, None)
-        return f"; call its public method {known}" if known else ""
+        return f"; call its public method {known}" if known else NO_WAY_YET
     if isinstance(parent, ast.Attribute):
         known = context.facade.public_method_for(name, parent.attr)
-        return f"; call its public member {known}" if known else ""
-    return ""
+        return f"; call its public member {known}" if known else NO_WAY_YET
+    return NO_WAY_YET
+
+
+def call_instead(node: ast.Attribute, context: RuleContext, parent: ast.AST | None) -> str:
+    """The end of a message: the method of the facade that makes the call which ``node`` begins.
+
+    Args:
+        node: the accessor, ``shop._stock_domain``.
+        context: of that node.
+        parent: what is asked of the domain, ``shop._stock_domain.reserve``.
+    """
+    facade = context.facade
+    target = parent.attr if isinstance(parent, ast.Attribute) else None
+    known = facade.public_method_for(node.attr, target) if target is not None else None
+    return (
+        f"; call {facade.name}.{known} instead"
+        if known
+        else f"; call a public method of {facade.name} instead"
+    )
 
 
 class Remedy(TypedDict):
