@@ -64,10 +64,10 @@ def fix(shop):
     def run(files: dict[str, str | bytes], **options: object) -> Fixed:
         root = shop(files)
         outcome = mend_paths([root], **options)
-        changed = {edit.path.relative_to(root).as_posix(): edit.after for edit in outcome.transaction.edits}
+        changed = {each.path.relative_to(root).as_posix(): each.after for each in outcome.transaction.changes}
         outcome.transaction.commit()
         again = mend_paths([root], **options)
-        assert again.transaction.edits == ()
+        assert again.transaction.changes == ()
         assert again.repairs == []
         return Fixed(outcome, changed)
 

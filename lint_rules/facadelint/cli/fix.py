@@ -73,7 +73,7 @@ def _show_diff(outcome: Outcome) -> int:
     complain_of_files(outcome.problems, view)
     if outcome.problems:
         return 2
-    return 1 if outcome.transaction.edits else 0
+    return 1 if outcome.transaction.changes else 0
 
 
 def _show_rest(outcome: Outcome, report: Report) -> int:

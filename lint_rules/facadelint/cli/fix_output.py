@@ -25,7 +25,7 @@ def told(outcome: Outcome, view: View, *, is_written: bool) -> Iterator[str]:
     if not outcome.repairs:
         yield "Nothing to fix."
     else:
-        files = count(len(outcome.transaction.edits), "file")
+        files = count(len(outcome.transaction.changes), "file")
         yield view.style.good(f"{done} {count(len(outcome.repairs), 'violation')} in {files}:")
         yield from _by_file(outcome, view)
         yield from _api(outcome, view)

@@ -10,8 +10,8 @@ import tokenize
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from facadelint.extract.spans import Edit
 from facadelint.inference.classes import method_kind, receiver_name
+from facadelint.rewriting.edits import Edit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -8,7 +8,7 @@ import tokenize
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from facadelint.fixes.edits import Edit
+from facadelint.rewriting.edits import Edit
 from facadelint.source.privacy import is_dunder
 
 if TYPE_CHECKING:

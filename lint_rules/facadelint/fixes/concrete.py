@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 import libcst as cst
 from libcst.metadata import CodePosition, CodeRange, MetadataWrapper, PositionProvider
 
-from facadelint.fixes.edits import Edit
+from facadelint.rewriting.edits import Edit
 from facadelint.rewriting.transaction import source_text
 from facadelint.source.text import character_column
 

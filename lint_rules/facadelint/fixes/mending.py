@@ -10,10 +10,11 @@ from facadelint.engine.check import violation
 from facadelint.engine.suppressions import Suppressions
 from facadelint.fixes.comments import OF_RUFF, Comments, is_private_access
 from facadelint.fixes.concrete import Concrete, NotFoundError
-from facadelint.fixes.edits import Edit, TypingImport, applied, conflicts
+from facadelint.fixes.edits import TypingImport, conflicts, in_order
 from facadelint.fixes.fix import RefusedError, Site
 from facadelint.fixes.imports import Imports
 from facadelint.fixes.loader import load_fixes
+from facadelint.rewriting.edits import Edit, applied
 from facadelint.rewriting.transaction import source_bytes
 from facadelint.rules.loader import load_rules
 from facadelint.rules.rule import Role
@@ -199,7 +200,7 @@ def content_after(mended: Mended, repairs: Sequence[Repair]) -> bytes:
     scope = Scope(mended.module.tree, mended.module)
     wanted = {each for repair in repairs for each in repair.imports}
     edits.update(Imports(file, mended.module.tree, scope).under_type_checking(wanted))
-    content = source_bytes(file.whole(applied(file.text, edits | comments)), mended.module.source)
+    content = source_bytes(file.whole(applied(file.text, in_order(edits | comments))), mended.module.source)
     compiles(content, str(mended.module.path))
     return content
 
