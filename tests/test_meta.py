@@ -42,16 +42,17 @@ def read(name: str) -> str:
 
 
 def test_every_rule_has_a_page_and_every_page_a_rule():
-    assert {file.stem for file in (PROJECT / "docs" / "rules").glob("FAC*.md")} == CODES
+    assert {file.stem for file in (PROJECT / "docs" / "rules").glob("FAC*.md")} == CODES, "make docs"
 
 
 def test_the_table_of_the_readme_lists_every_rule():
     table = re.search(r"<!-- rules -->(.*)<!-- /rules -->", read("README.md"), re.DOTALL)[1]
-    assert re.findall(r"^\| \[(FAC\d{3})\]", table, re.MULTILINE) == sorted(CODES)
+    assert re.findall(r"^\| \[(FAC\d{3})\]", table, re.MULTILINE) == sorted(CODES), "make docs"
 
 
 def test_the_changelog_lists_every_rule_by_code_and_name():
-    assert set(CODE.findall(read("CHANGELOG.md"))) == CODES
+    listed = set(CODE.findall(read("CHANGELOG.md")))
+    assert listed == CODES, f"CHANGELOG.md: add {CODES - listed}, remove {listed - CODES}"
     for rule in RULES:
         assert re.search(rf"{rule.code}\s+{rule.name}\b", read("CHANGELOG.md")), rule.code
 
