@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from facadelint.engine.run import check_paths
+from facadelint.engine.scope import ImportSearch
 from facadelint.rules.cases import BASE_PROJECT
+from facadelint.source.modules import Module
+from tests.source.test_skim import FORMS
 
 VIEW = "# coding: {encoding}\nfrom shop.orders.maß import RATE\n"
 
@@ -18,3 +21,12 @@ def test_an_import_is_found_in_every_encoding(write_project, encoding):
     assert [(each.code, each.location.line, each.target) for each in found] == [
         ("FAC305", 2, "shop.orders.maß")
     ]
+
+
+@pytest.mark.parametrize(("text", "expected"), FORMS.items(), ids=map(repr, FORMS))
+def test_a_module_that_shows_an_import_in_any_form_matters(text, expected, tmp_path):
+    module = Module("app.web.view", tmp_path / "view.py", f"first = 1\n{text}\nlast = 2\n".encode())
+    for imported, name in expected:
+        names = {imported} if name is None else {imported, f"{imported}.{name}"}
+        assert any(ImportSearch({each}).may_find(module) for each in names)
+        assert not ImportSearch({f"other.{each}" for each in names}).may_find(module)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class Location:
+class Location(NamedTuple):
     """A region of one source file.
 
     Lines and columns count from 1; columns count characters, not bytes. ``end_column`` is the column
@@ -49,7 +48,7 @@ class Violation:
     def as_table(self) -> dict[str, Any]:
         """Plain values, for JSON; :meth:`from_table` is the way back."""
         table = {name: getattr(self, name) for name in self.__slots__}
-        return table | {"location": [getattr(self.location, name) for name in Location.__slots__]}
+        return table | {"location": list(self.location)}
 
     @classmethod
     def from_table(cls, table: dict[str, Any]) -> Violation:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from facadelint.source.skim import logical_line, skim_imports
 from facadelint.source.text import normalized
 
 if TYPE_CHECKING:
@@ -63,13 +64,19 @@ class ImportSearch:
 
     def may_find(self, module: Module) -> bool:
         """Whether the text of a module shows an import of one of them."""
-        return self._may_import(module) and any(map(self._may_name, module.skimmed))
+        return any(map(self._may_name, self._candidates(module)))
 
-    def _may_import(self, module: Module) -> bool:
-        """A first sieve: ``parent.name`` or ``parent import`` in the text, or relative imports beside one."""
+    def _candidates(self, module: Module) -> Iterable[SkimmedImport]:
+        """All imports of a module that stands beside one; of others those of ``parent.name`` or ``parent import``."""
         if any(not parent or f"{module.name}.".startswith(f"{parent}.") for parent in self._parents):
-            return True
-        return any(pattern.search(module.searched) for pattern in self._statements)
+            return module.skimmed  # it may import by relative names
+        text = module.searched
+        return (
+            imported
+            for pattern in self._statements
+            for found in pattern.finditer(text)
+            for imported in skim_imports(text, module.package, *logical_line(text, found.start()))
+        )
 
     def _import_from(self, parent: str) -> str:
         """``parent.name`` or ``parent import``, by the last names alone."""

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from facadelint.core.errors import FacadelintError
@@ -41,8 +40,7 @@ _Choice = Mapping[str, _Weight]
 """Code of a rule -> how much it was meant; rules that nobody named are absent."""
 
 
-@dataclass(frozen=True, slots=True)
-class FileIgnores:
+class FileIgnores(NamedTuple):
     """One entry of ``per-file-ignores``."""
 
     glob: Glob
@@ -50,8 +48,7 @@ class FileIgnores:
     codes: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """The rules that are active under one configuration."""
 
     rules: tuple[Rule, ...]

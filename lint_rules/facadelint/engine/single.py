@@ -7,6 +7,7 @@ it was when it was last checked, needs neither.
 from __future__ import annotations
 
 import gc
+from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from facadelint.source.modules import ModuleFinder
 from facadelint.source.text import ParseProblem
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from facadelint.core.settings import Settings
@@ -73,12 +74,14 @@ class SingleFiles:
         return () if module is None else module.lines
 
     def _look(self, path: Path) -> list[Violation] | ParseProblem:
-        module = self._session.module(path)
+        session = self._session
+        module = session.module(path)
         assert module is not None, path
-        found = self._session.check(module)
+        with _no_collection():
+            found = session.check(module)
         # How deeply Python can follow nested code differs from run to run.
-        if isinstance(found, list) and not self._session.gave_up:
-            self._memory.keep(module, found, self._session.map.finder.trace(module))
+        if isinstance(found, list) and not session.gave_up:
+            self._memory.keep(module, found, session.map.finder.trace(module))
         return found
 
     @cached_property
@@ -93,10 +96,24 @@ class SingleFiles:
 
         rules = load_rules()
         known = [word for word in self._selected if any(rule.code.startswith(word) for rule in rules)]
-        session = Session(self._settings, resolve(rules, self._settings, extend_select=known), self._overlay)
+        selection = resolve(rules, self._settings, extend_select=known)
+        with _no_collection():
+            session = Session(self._settings, selection, self._overlay)
         # The map lives as long as flake8 does: without this, every collection of flake8's own
         # garbage goes through its syntax trees again, which costs more than all the rules do.
         gc.freeze()
         if not session.gave_up:
             self._memory.keep_scope(session.scope_names, session.map.finder.trace())
         return session
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Syntax trees are many objects that all stay: Python would search them for garbage again and again."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()

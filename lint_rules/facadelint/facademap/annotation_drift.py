@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from facadelint.facademap.annotated import NONE, UNKNOWN, AnnotationReader, Named, union
 from facadelint.facademap.widening import Widening
@@ -27,8 +26,7 @@ _MANAGERS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class AnnotationDrift:
+class AnnotationDrift(NamedTuple):
     """One difference."""
 
     name: str

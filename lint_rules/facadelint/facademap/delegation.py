@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import ast
 import builtins
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, TypeGuard
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeGuard
 
 from facadelint.inference.classes import decorator_names, is_property
 from facadelint.source.nodes import descend
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
 Issue = Literal["dropped", "altered"]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class ArgumentIssue:
+class ArgumentIssue(NamedTuple):
     """A parameter that is not forwarded, or an argument that is not simply a parameter."""
 
     issue: Issue
@@ -27,8 +25,7 @@ class ArgumentIssue:
     """The parameter, or the place of the argument in the call: ``limit`` or ``#2``."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Delegation:
+class Delegation(NamedTuple):
     """``self.<accessor>.<target>(...)`` in one of its forms."""
 
     node: ast.expr
@@ -41,7 +38,7 @@ class Delegation:
     through: Literal["accessor", "own", "super", "mixin", "function"] = "accessor"
     function: ast.expr | None = None
     """For the ops pattern: the function that is called with the accessor as its first argument."""
-    issues: tuple[ArgumentIssue, ...] = field(default=())
+    issues: tuple[ArgumentIssue, ...] = ()
     assigned: ast.expr | None = None
     """The value that a property setter assigns on the other side."""
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from facadelint.facademap.defaults import surely_differ
 
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
 Aspect = Literal["default", "required", "kind", "call", "async"]
 
 
-@dataclass(frozen=True, slots=True)
-class Drift:
+class Drift(NamedTuple):
     """One difference; equal where the same is wrong."""
 
     aspect: Aspect
@@ -27,8 +25,7 @@ class Drift:
     """The facade's parameter, the domain's where the facade has none, or empty where it is about the whole."""
 
 
-@dataclass(frozen=True, slots=True)
-class DescribedDrift:
+class DescribedDrift(NamedTuple):
     """One difference with what to say of it."""
 
     drift: Drift
@@ -61,10 +58,10 @@ def _parameter(forwarding: Forwarding, side: Side, pair: Pair) -> Iterator[Descr
     ours, theirs = pair.ours, pair.theirs
     if ours.is_variadic or theirs.is_variadic:
         return
-    here, there = forwarding.side.place(ours.node), side.place(theirs.node)
     name = ours.name if ours.name == theirs.name else f"it (as {theirs.name})"
 
     def said(aspect: Aspect, facade: str, domain: str) -> DescribedDrift:
+        here, there = forwarding.side.place(ours.node), side.place(theirs.node)
         return DescribedDrift(
             Drift(aspect, ours.name),
             f"{forwarding.name} {facade} ({here}), {side.label} {domain} ({there})",
@@ -128,20 +125,22 @@ def _waiting(forwarding: Forwarding, side: Side) -> str | None:
     if forwarding.delegation.call is None or side.is_property or forwarding.side.is_property:
         return None
     ours = isinstance(forwarding.part.function, ast.AsyncFunctionDef)
-    here, there = forwarding.side.place(), side.place()
-    sync = f"{forwarding.name} ({here}) is a plain function"
-    waits = f"{forwarding.name} ({here}) is async"
+
+    def said(here: str, there: str) -> str:
+        facade, domain = forwarding.side.place(), side.place()
+        return f"{forwarding.name} ({facade}) is {here}, {side.label} ({domain}) is {there}"
+
     match side.protocol:
         case "coroutine":
             if not ours and not _says_awaitable(forwarding.part.function):
-                return f"{sync}, {side.label} ({there}) is async"
+                return said("a plain function", "async")
         case "async generator":
             if ours and forwarding.side.protocol == "coroutine":
-                return f"{waits}, {side.label} ({there}) is an async generator, which is not awaited"
+                return said("async", "an async generator, which is not awaited")
         case "value" | "generator":
             needs_none = not forwarding.is_awaited or _surely_not_awaitable(side)
             if ours and forwarding.side.protocol == "coroutine" and needs_none:
-                return f"{waits}, {side.label} ({there}) is a plain function"
+                return said("async", "a plain function")
         case _:
             pass
     return None

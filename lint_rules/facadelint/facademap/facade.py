@@ -129,13 +129,18 @@ class Facade:
 
     def accessed_domain(self, attribute: str) -> Domain | None:
         """The domain that an attribute of the facade gives."""
-        accessor = self.accessors.get(attribute)
+        return self._accessed.get(attribute)
+
+    @cached_property
+    def _accessed(self) -> dict[str, Domain]:
+        """Accessor, or the attribute that one keeps its domain in, to the domain."""
+        found: dict[str, Domain] = {}
         for domain in self.domains.values():
-            if accessor in domain.accessors:
-                return domain
-            if any(each.storage == attribute for each in domain.accessors):
-                return domain
-        return None
+            for accessor in domain.accessors:
+                for name in (accessor.name, accessor.storage):
+                    if name is not None:
+                        found.setdefault(name, domain)
+        return found
 
     def delegated_domain(self, delegation: Delegation) -> Domain | None:
         """The domain that a delegation goes to; None where it goes to a collaborator or to the facade itself."""

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from facadelint.facademap.delegation import Delegation
 from facadelint.facademap.members import DELEGATING
@@ -25,8 +24,7 @@ if TYPE_CHECKING:
     from facadelint.source.scopes import Scope
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Pair:
+class Pair(NamedTuple):
     """A parameter of the facade's method and what it becomes on the other side."""
 
     ours: Parameter
@@ -34,8 +32,7 @@ class Pair:
     passed: Passed
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Misdirected:
+class Misdirected(NamedTuple):
     """A parameter that goes into the place of another one of the method's own."""
 
     node: ast.expr | ast.keyword

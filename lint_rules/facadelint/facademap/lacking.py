@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from facadelint.core.spelling import nearest
 from facadelint.facademap.delegation import Delegation, parameters_of
@@ -25,8 +24,7 @@ _ASKING = frozenset(("hasattr", "getattr", "isinstance", "issubclass", "type"))
 """Functions by which a method finds out what it deals with; it knows better then."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lacking:
+class Lacking(NamedTuple):
     """Something that is reached for and not there."""
 
     reached: str

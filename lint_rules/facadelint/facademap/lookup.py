@@ -7,8 +7,7 @@ of the project, every ``__getattr__`` and every attribute that is set by a compu
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from facadelint.inference.classes import ClassInfo, decorator_names
 from facadelint.inference.values import External
@@ -41,8 +40,7 @@ _NAMESPACES = frozenset(("locals", "vars", "globals", "exec", "eval"))
 _PROPERTY_PARTS = frozenset(("setter", "deleter"))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Found:
+class Found(NamedTuple):
     """Where a class or one of its bases defines a name."""
 
     owner: ClassInfo

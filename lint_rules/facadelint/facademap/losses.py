@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from facadelint.facademap.forwarding import reaches
 from facadelint.facademap.results import is_none, result_of
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
 What = Literal["value", "coroutine", "method"]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Loss:
+class Loss(NamedTuple):
     """Something that is let go of."""
 
     what: What
@@ -71,8 +69,7 @@ def lost_coroutines(function: ast.FunctionDef | ast.AsyncFunctionDef, finder: Ta
             yield Loss("coroutine", f"{delegation.accessor}.{delegation.target}", sides[0])
 
 
-@dataclass(frozen=True, slots=True)
-class Mending:
+class Mending(NamedTuple):
     """What is missing before a statement that lets go of something."""
 
     statement: ast.Expr

@@ -107,7 +107,8 @@ class FacadeMap:
             for cls in (facade.cls, *domain.classes)
         } | {facade.cls for facade in self.facades}
         names = sorted({cls.name for cls in classes})
-        return re.compile("|".join(rf"\b{re.escape(name)}\b" for name in names) or "(?!)")
+        # Without a boundary in front, which would have the engine stop at every word of a text.
+        return re.compile("|".join(rf"{re.escape(name)}\b" for name in names) or "(?!)")
 
     def modules_of(self, domain: domain_discovery.Domain) -> list[Module]:
         """Every module of a domain, in the order of their names."""

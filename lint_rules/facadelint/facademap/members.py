@@ -175,6 +175,8 @@ class MemberReader:
         module = program.module_scope(cls.module)
         if module not in self._module_casts:
             self._module_casts[module] = frozenset(("cast", *_casts_in(module)))
+        if not any(isinstance(node, ast.ImportFrom) for node in own_nodes(function)):
+            return self._module_casts[module]
         return self._module_casts[module].union(_casts_in(program.inner_scope(function, cls.scope)))
 
     def _kind(

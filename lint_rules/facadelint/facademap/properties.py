@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from facadelint.facademap.members import returned_attribute
 from facadelint.inference.classes import decorator_names, is_property
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
-@dataclass(frozen=True, slots=True)
-class PublicProperty:
+class PublicProperty(NamedTuple):
     """A public property that returns one private attribute of the same object."""
 
     name: str

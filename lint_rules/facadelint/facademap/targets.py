@@ -86,6 +86,7 @@ class TargetFinder:
         self.facade = facade
         self.inference = inference
         self._orders: dict[ClassInfo, Order] = {}
+        self._found: dict[tuple[str, str, str], list[Found | NotFound]] = {}
 
     def order(self, cls: ClassInfo) -> Order:
         """The resolution order of a class."""
@@ -115,8 +116,12 @@ class TargetFinder:
 
     def found(self, delegation: Delegation) -> list[Found | NotFound]:
         """What the target is in each class that may be behind; empty where nothing is known."""
-        name = delegation.target.rpartition(".")[2]
-        return [find(order, name, (self.facade.cls.module,)) for order in self.orders(delegation)]
+        key = (delegation.through, delegation.accessor, delegation.target)
+        if key not in self._found:  # several rules ask
+            name = delegation.target.rpartition(".")[2]
+            orders = self.orders(delegation)
+            self._found[key] = [find(order, name, (self.facade.cls.module,)) for order in orders]
+        return self._found[key]
 
     def sides(self, delegation: Delegation, scope: Scope) -> tuple[Side, ...]:
         """Each function that a delegation may reach; empty where one of them is not known.

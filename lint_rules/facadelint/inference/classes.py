@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from facadelint.inference.values import mangled
 from facadelint.source.nodes import descend
@@ -29,8 +28,7 @@ BinaryDunder = frozenset(
 MethodKind = Literal["method", "class", "static"]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class SelfAssignment:
+class SelfAssignment(NamedTuple):
     """``self.name = value`` in a method of the class."""
 
     name: str

@@ -45,8 +45,8 @@ class Recording:
                 self._follow_function(definition, scope)
                 break
             scope = program.inner_scope(definition, scope)
-        else:
-            self._follow_module()
+        if node not in self._values:
+            self._follow_module()  # it stands in no function, or in a decorator or default of one
         if node in self._values or not isinstance(node, ast.expr):
             return self._values.get(node, NOTHING)
         # No statement evaluates it: an annotation, or code that cannot be reached.
@@ -79,8 +79,6 @@ class Recording:
             self._followed.add(function)
             frame = Frame(scope, self.inference.owner_of(scope), record=self._values)
             flow.record_function(self.inference, function, frame)
-            # Decorators and defaults run outside, and their nodes have the function around them.
-            self._follow_module()
 
     def _follow_module(self) -> None:
         if self.module.tree not in self._followed:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from facadelint.core.globs import name_glob
 from facadelint.facademap.forwarding import Forwarder
@@ -30,8 +30,7 @@ if TYPE_CHECKING:
     from facadelint.source.scopes import Scope
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What a rule yields; the engine adds where and by whom."""
 
     node: ast.AST

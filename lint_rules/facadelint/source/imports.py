@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from facadelint.source.scopes import Scope, absolute_import
 
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from facadelint.source.modules import Module
 
 
-@dataclass(frozen=True, slots=True)
-class ImportedName:
+class ImportedName(NamedTuple):
     """One name of an import statement, absolute."""
 
     module: str

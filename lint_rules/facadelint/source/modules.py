@@ -121,6 +121,7 @@ class ModuleFinder:
         self._listed: dict[Path, str] = {}
         self._wanted: set[str] = set()
         self._is_traced = True
+        self._packages: dict[str, str | None] = {}
         self._deepest_first = sorted(roots, key=lambda root: -len(root.parts))
 
     def find(self, name: str) -> Module | None:
@@ -144,11 +145,12 @@ class ModuleFinder:
         if not all(parts) or os.sep in name:
             return None
         for root in self.roots:
-            folder = root.joinpath(*parts)
-            for path in (folder / "__init__.py", folder.with_name(parts[-1] + ".py")):
-                # Not Path.is_file(): that raises for a name that is too long for the file system.
-                if path in self._overlay or os.path.isfile(path):  # noqa: PTH113
-                    return path
+            # os.path instead of pathlib: most names of a project's imports are looked for here.
+            stem = os.path.join(root, *parts)  # noqa: PTH118
+            for file in (os.path.join(stem, "__init__.py"), f"{stem}.py"):  # noqa: PTH118
+                # Not Path.is_file() either: that raises for a name that is too long for the file system.
+                if os.path.isfile(file) or (self._overlay and Path(file) in self._overlay):  # noqa: PTH113
+                    return Path(file)
         return None
 
     def broken(self) -> list[Module]:
@@ -186,15 +188,20 @@ class ModuleFinder:
 
     def name_of(self, path: Path) -> str | None:
         """The dotted name of a file, below the deepest import root that holds it; None outside of all."""
+        folder, file = os.path.split(path)
+        if folder not in self._packages:
+            self._packages[folder] = self._package_of(Path(folder))
+        package = self._packages[folder]
+        stem = file.removesuffix(".py")
+        if package is None or stem == "__init__":
+            return package or None
+        return f"{package}.{stem}" if package else stem
+
+    def _package_of(self, folder: Path) -> str | None:
+        """The dotted name of a folder, empty for an import root; None outside of all."""
         for root in self._deepest_first:
-            try:
-                relative = path.relative_to(root)
-            except ValueError:
-                continue
-            parts = list(relative.parts)
-            stem = parts[-1].removesuffix(".py")
-            parts = parts[:-1] if stem == "__init__" else [*parts[:-1], stem]
-            return ".".join(parts) or None
+            if folder.is_relative_to(root):
+                return ".".join(folder.relative_to(root).parts)
         return None
 
     def at(self, path: Path) -> Module | None:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,8 +15,7 @@ _BY_POSITION: frozenset[ParameterKind] = frozenset(("positional-only", "position
 _BY_KEYWORD: frozenset[ParameterKind] = frozenset(("positional or keyword", "keyword-only"))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Parameter:
+class Parameter(NamedTuple):
     """One parameter of a function."""
 
     name: str
@@ -34,8 +32,7 @@ class Parameter:
         return self.default is None and not self.is_variadic
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Signature:
+class Signature(NamedTuple):
     """The parameters that a caller may fill, in order."""
 
     parameters: tuple[Parameter, ...]
@@ -74,8 +71,7 @@ def _parameters(arguments: ast.arguments) -> Iterator[Parameter]:
         yield Parameter(arguments.kwarg.arg, "**", arguments.kwarg)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Passed:
+class Passed(NamedTuple):
     """One argument of a call and the place that it takes."""
 
     node: ast.expr | ast.keyword
@@ -88,8 +84,7 @@ class Passed:
     """Whether ``*`` or ``**`` stands before it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Misfit:
+class Misfit(NamedTuple):
     """Why Python would refuse the call."""
 
     reason: Literal["missing", "unexpected keyword", "by position only", "too many", "twice", "nothing takes"]
@@ -97,8 +92,7 @@ class Misfit:
     """The parameter that is missing or filled twice, the keyword, or the argument as it is written."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Bound:
+class Bound(NamedTuple):
     """A call against a signature."""
 
     passed: tuple[Passed, ...]

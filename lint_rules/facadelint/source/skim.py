@@ -23,6 +23,7 @@ _BLANK = re.compile(r"[\s\\]+")
 _AS = re.compile(r"[\s\\]as[\s\\]")
 _BLANKS = str.maketrans("()\\", "   ")
 _RENAMED = 3  # name as other
+_TO_LINE_END = re.compile(rf"(?:[^\r\n\\]|{_CONTINUED}|\\)*")
 _COMMENT = re.compile(r"#[^\r\n]*")
 
 
@@ -52,31 +53,53 @@ class SkimmedImport:
         return found
 
 
-def skim_imports(text: str, package: str) -> Iterator[SkimmedImport]:
+def skim_imports(text: str, package: str, start: int = 0, end: int | None = None) -> Iterator[SkimmedImport]:
     """The import statements that a text shows; relative ones start from ``package``.
 
     Args:
         text: as :func:`facadelint.source.text.searchable` gives it.
         package: the dotted name of the package that the module is in.
+        start: where to begin; not within a statement.
+        end: where the last ``import`` has to end; None for the end of the text.
     """
-    for found in _IMPORT.finditer(text):
-        start = found.start()
-        before = text[start - 1] if start else " "
+    for found in _IMPORT.finditer(text, start, len(text) if end is None else end):
+        position = found.start()
+        before = text[position - 1] if position else " "
         if before.isalnum() or before == "_":
             continue
-        source = _FROM.search(text[_line_start(text, start) : start])
-        if source is None:
+        name = _source(text, position)
+        if name is None:
             named = _MODULES.match(text, found.end())
             for part in named[1].split(",") if named else ():
                 yield SkimmedImport(_BLANK.sub("", _AS.split(part)[0]).strip("()"), "")
             continue
         names = _NAMES.match(text, found.end())
-        name = _BLANK.sub("", source[1])
         level = len(name) - len(name.lstrip("."))
         if level:
             parts = package.split(".") if package else []
             name = ".".join([*parts[: len(parts) - level + 1], *filter(None, [name[level:]])])
         yield SkimmedImport(name, names[1] if names else "")
+
+
+def logical_line(text: str, position: int) -> tuple[int, int]:
+    """Where the line begins and ends that a position is in, with those that backslashes join to it."""
+    found = _TO_LINE_END.match(text, position)
+    return _line_start(text, position), found.end() if found else len(text)
+
+
+def _source(text: str, position: int) -> str | None:
+    """What stands between ``from`` and the ``import`` at a position; None where there is no ``from``."""
+    line = text.rfind("\n", 0, position) + 1
+    if "\\" not in text[max(line - 3, 0) : line]:  # joined to no other line: so nearly all are written
+        match text[line:position].split():
+            case []:
+                return None
+            case ["from", name] if name.replace(".", "_").isidentifier():
+                return name
+            case _:
+                pass
+    source = _FROM.search(text[_line_start(text, position) : position])
+    return None if source is None else _BLANK.sub("", source[1])
 
 
 def _line_start(text: str, position: int) -> int:
