@@ -132,10 +132,7 @@ def _mapped(settings: str, target: Target) -> list[Facade]:
 
 
 def _nothing_found(root: Path, searched: Search) -> str:
-    by_hand = (
-        'Name the class with "facadelint init --class package.module:Class", or write [[tool.facadelint.facades]] '
-        'and class = "package.module:Class" into a pyproject.toml.'
-    )
+    by_hand = 'Name the class yourself: "facadelint init --class package.module:Class".'
     if not searched.files:
         return f"no Python file below {root}. {by_hand}"
     files = "1 Python file" if searched.files == 1 else f"{searched.files} Python files"

@@ -83,9 +83,9 @@ def command(
 
     Exits 0 when clean, 1 when there are violations, 2 when it could not run.
     """
-    stdin = _stdin(paths, stdin_filename)
     view = replace(stdout_view(), show_baselined=show_baselined, rules=_rules)
     try:
+        stdin = _stdin(paths, stdin_filename)
         report = check_paths(
             () if stdin else paths,
             select=select,
@@ -96,7 +96,7 @@ def command(
             contracts=None if no_contracts else load_contracts,
             progress=progress(),
         )
-    except FacadelintError as error:
+    except (FacadelintError, click.UsageError) as error:
         if skip_unconfigured and paths and isinstance(error, NothingToCheckError):
             _show(Report((), Coverage(), notes=(str(error),)), output_format, output_file, view)
             return 0
@@ -128,7 +128,9 @@ def _rules() -> Sequence[RuleHelp]:
     return load_rules()
 
 
-def _texts(error: FacadelintError) -> tuple[str, ...]:
+def _texts(error: FacadelintError | click.UsageError) -> tuple[str, ...]:
+    if isinstance(error, click.UsageError):
+        return (error.message,)
     return tuple(map(str, error.problems)) if isinstance(error, ConfigError) else (str(error),)
 
 
