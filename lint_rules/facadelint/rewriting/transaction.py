@@ -11,7 +11,6 @@ import difflib
 import io
 import os
 import stat
-import tempfile
 import tokenize
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -19,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from facadelint.core.errors import FacadelintError
+from facadelint.core.files import mode_of_new_files, written_beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -161,24 +161,12 @@ class _Step:
         for folder in reversed(missing):
             folder.mkdir()
             self.folders.append(folder)
-        mode = 0o666 & ~_umask()
+        mode = mode_of_new_files()
         if self.change.before is not None:
             mode = stat.S_IMODE(self.target.stat().st_mode)
-            self.old = self._beside(self.change.before, mode)
+            self.old = written_beside(self.target, self.change.before, mode)
         if self.change.after is not None:
-            self.new = self._beside(self.change.after, mode)
-
-    def _beside(self, content: bytes, mode: int) -> Path:
-        handle, name = tempfile.mkstemp(prefix=f".{self.target.name}.", suffix=".tmp", dir=self.target.parent)
-        path = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-            path.chmod(mode)
-        except BaseException:
-            path.unlink()
-            raise
-        return path
+            self.new = written_beside(self.target, self.change.after, mode)
 
     def check(self) -> None:
         """Refuse to overwrite what somebody else has written in the meantime."""
@@ -225,13 +213,6 @@ def _content(path: Path) -> bytes | None:
         return None
     except OSError as error:
         raise RewriteError(f"cannot read {path}: {error.strerror}") from error
-
-
-def _umask() -> int:
-    """The process's mask of permissions; it can be read only by setting it."""
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask
 
 
 def _diff(change: FileChange, directory: Path) -> Iterator[str]:
