@@ -12,8 +12,8 @@ import grimp
 from importlinter import Contract, ContractCheck, fields, output
 from rich.markup import escape
 
+from facadelint.core.checks import class_reference
 from facadelint.core.globs import module_glob
-from facadelint.core.values import class_reference
 from facadelint_contracts.completion import complete
 from facadelint_contracts.facades import NothingToCheckError, Wish, map_for, settings_for
 from facadelint_contracts.ignored import Alerting, remove_ignored

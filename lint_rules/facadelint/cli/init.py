@@ -11,7 +11,7 @@ from facadelint.adopt.proposal import propose_configuration
 from facadelint.adopt.snippets import NAMES, snippet
 from facadelint.cli.init_output import ending, told
 from facadelint.cli.output import emit, stdout_view, write_file
-from facadelint.core.values import class_reference
+from facadelint.core.checks import class_reference
 from facadelint.source.modules import absolute
 
 if TYPE_CHECKING:

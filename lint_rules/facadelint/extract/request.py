@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from facadelint.core.checks import domain_name
 from facadelint.core.errors import FacadelintError
 from facadelint.core.globs import name_glob
 from facadelint.core.spelling import did_you_mean, nearest, quoted, suggestion
-from facadelint.core.values import domain_name
 from facadelint.extract.model import Request
 
 if TYPE_CHECKING:

@@ -40,7 +40,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from facadelint.rules.context import Finding, RuleContext
-from facadelint.rules.remedies import call_instead, reaches_sibling
+from facadelint.rules.remedies import public_call, reaches_sibling
 from facadelint.rules.rule import Role, rule
 
 if TYPE_CHECKING:
@@ -82,11 +82,8 @@ def check(node: ast.Attribute, context: RuleContext) -> Iterator[Finding]:
     if sibling is None or not context.is_facade(node.value):
         return
     facade = context.facade.name
-    parent = context.parents[-1] if context.parents else None
-    if isinstance(parent, ast.Call) and len(context.parents) > 1:
-        parent = context.parents[-2]  # self._shop._get_stock().reserve
     yield Finding(
         node,
-        f"{context.subject} reaches {sibling.name} domain through {facade}.{node.attr}{call_instead(node, context, parent)}",
+        f"{context.subject} reaches {sibling.name} domain through {facade}.{node.attr}; {public_call(node, context)}",
         target=f"{facade}.{node.attr}",
     )

@@ -40,7 +40,7 @@ from facadelint.core.globs import module_glob
 from facadelint.facademap.reach import imported_domains, named_modules
 from facadelint.rules.context import Finding, RuleContext
 from facadelint.rules.importers import may_import
-from facadelint.rules.remedies import call_instead
+from facadelint.rules.remedies import public_call
 from facadelint.rules.rule import Role, rule
 from facadelint.source.imports import ImportedName, imported_names
 
@@ -126,11 +126,10 @@ def _accessor(node: ast.Attribute, context: RuleContext) -> Iterator[Finding]:
     facade = context.facade.name
     if any(isinstance(each, ast.ClassDef) and _extends_facade(each, context) for each in context.enclosing):
         return  # a subclass or a base of the facade is the facade
-    parent = context.parents[-1] if context.parents else None
     yield Finding(
         node,
-        f"{context.module.name} reaches {domain.name} domain through the private {facade}.{node.attr}"
-        f"{call_instead(node, context, parent)}",
+        f"{context.module.name} reaches {domain.name} domain through the private {facade}.{node.attr}; "
+        f"{public_call(node, context)}",
         target=f"{facade}.{node.attr}",
         domain=domain,
     )

@@ -1,4 +1,4 @@
-"""What a message proposes instead of a private reach: the next step, where the facade offers one."""
+"""What a private reach leads to, and what a message proposes instead: the next step."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def remedy(node: ast.Attribute, context: RuleContext) -> str:
     name = node.attr
     if (known := context.facade.public_properties.get(name)) and isinstance(node.ctx, ast.Load):
         return f"; use its public property {known}"
-    parent = context.parents[-1] if context.parents else None
+    parent = context.parents[-1]
     if isinstance(parent, ast.Call) and parent.func is node:
         known = context.facade.public_method_for(name, None)
         return f"; call its public method {known}" if known else NO_WAY_YET
@@ -56,22 +56,15 @@ def remedy(node: ast.Attribute, context: RuleContext) -> str:
     return NO_WAY_YET
 
 
-def call_instead(node: ast.Attribute, context: RuleContext, parent: ast.AST | None) -> str:
-    """The end of a message: the method of the facade that makes the call which ``node`` begins.
-
-    Args:
-        node: the accessor, ``shop._stock_domain``.
-        context: of that node.
-        parent: what is asked of the domain, ``shop._stock_domain.reserve``.
-    """
-    facade = context.facade
-    target = parent.attr if isinstance(parent, ast.Attribute) else None
-    known = facade.public_method_for(node.attr, target) if target is not None else None
-    return (
-        f"; call {facade.name}.{known} instead"
-        if known
-        else f"; call a public method of {facade.name} instead"
-    )
+def public_call(node: ast.Attribute, context: RuleContext) -> str:
+    """The end of a message: what to call instead of ``<facade>.<accessor>.<method>``, or of a getter's."""
+    parent = context.parents[-1]
+    if isinstance(parent, ast.Call) and parent.func is node:
+        parent = context.parents[-2]  # self._shop._get_stock().reserve
+    method = parent.attr if isinstance(parent, ast.Attribute) else None
+    known = context.facade.public_method_for(node.attr, method) if method else None
+    facade = context.facade.name
+    return f"call {facade}.{known} instead" if known else f"call a public method of {facade} instead"
 
 
 class Remedy(TypedDict):
