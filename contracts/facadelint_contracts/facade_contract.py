@@ -84,11 +84,11 @@ class FacadeContract(Contract):
     def find(self, survey: Survey) -> list[Finding]:
         """What one facade breaks, worst first."""
 
-    def cannot_apply(self, survey: Survey) -> str | None:  # noqa: ARG002
+    def cannot_apply(self, survey: Survey) -> str | None:  # noqa: ARG002 - for those that have a reason
         """Why a facade gives this contract nothing to look at; None where it does."""
         return None
 
-    def check(self, graph: ImportGraph, verbose: bool) -> ContractCheck:  # noqa: FBT001
+    def check(self, graph: ImportGraph, verbose: bool) -> ContractCheck:  # noqa: FBT001 - as import-linter has it
         try:
             return self._check(graph, verbose=verbose)
         except NothingToCheckError as error:

@@ -43,7 +43,7 @@ def command(
     Exits 0 when nothing is left, 1 when violations are left (with --diff: when something would change),
     2 when it could not run.
     """
-    from facadelint.fixes.loader import require_libcst
+    from facadelint.rewriting.extras import require_libcst
 
     require_libcst()  # before anything is loaded that stands on it
     from facadelint.fixes.run import mend_paths

@@ -136,7 +136,7 @@ class Companions:
                 for name in sorted(chosen):
                     inside = [*moved, *(self._statement(each) for each in chosen)]
                     if not self._only_in(name, inside) or not self._can_stand_alone(
-                        name, chosen, postponed[domain]
+                        name, chosen, is_postponed=postponed[domain]
                     ):
                         chosen.discard(name)
                         shrinks = True
@@ -157,7 +157,7 @@ class Companions:
             )
         )
 
-    def _can_stand_alone(self, name: str, chosen: set[str], is_postponed: bool) -> bool:  # noqa: FBT001
+    def _can_stand_alone(self, name: str, chosen: set[str], *, is_postponed: bool) -> bool:
         """Whether all that a helper needs can be imported at the top of another module, or moves as well."""
         needed = names_of_statement(self._statement(name))
         evaluated = set() if is_postponed else needed.signature

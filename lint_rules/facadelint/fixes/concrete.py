@@ -93,11 +93,11 @@ class Concrete:
 
     def start(self, node: ast.AST) -> int:
         """Where a node of :mod:`ast` starts."""
-        return self._place(node.lineno, node.col_offset)  # type: ignore[attr-defined]
+        return self._place(node.lineno, node.col_offset)  # type: ignore[attr-defined]  # of a node that has a place
 
     def end(self, node: ast.AST) -> int:
         """Where a node of :mod:`ast` ends."""
-        return self._place(node.end_lineno, node.end_col_offset)  # type: ignore[attr-defined]
+        return self._place(node.end_lineno, node.end_col_offset)  # type: ignore[attr-defined]  # so has this one
 
     def _place(self, line: int, byte_offset: int) -> int:
         text = self.text[self.line_start(line) : self.line_start(line + 1)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from facadelint.engine.check import violation
@@ -21,7 +22,7 @@ from facadelint.rules.rule import Role
 from facadelint.source.scopes import Scope
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from facadelint.core.violation import Violation
     from facadelint.engine.session import Session
@@ -165,13 +166,7 @@ class Silences:
                 if each.location.line in lines and (each.code, node) not in mended
             }
             is_public = self._is_public(lines, repairs)
-
-            def is_over(word: str, left: set[str] = left, is_public: bool = is_public) -> bool:  # noqa: FBT001
-                if word == OF_RUFF:
-                    return is_public
-                return word.startswith("FAC") and not any(code.startswith(word) for code in left)
-
-            edits.update(comments.without(lines, is_over))
+            edits.update(comments.without(lines, partial(_is_over, left=left, is_public=is_public)))
         return edits
 
     def _is_public(self, lines: range, repairs: Sequence[Repair]) -> bool:
@@ -183,6 +178,19 @@ class Silences:
             if is_private_access(node) and getattr(node, "lineno", 0) in lines
         ]
         return bool(gone.intersection(on_lines)) and gone.issuperset(on_lines)
+
+
+def _is_over(word: str, *, left: Collection[str], is_public: bool) -> bool:
+    """Whether a code in a comment has lost its reason.
+
+    Args:
+        word: the code, or the beginning of codes.
+        left: the codes of facadelint that are still found where the comment counts.
+        is_public: whether ruff finds no private access there any more.
+    """
+    if word == OF_RUFF:
+        return is_public
+    return word.startswith("FAC") and not any(code.startswith(word) for code in left)
 
 
 def content_after(mended: Mended, repairs: Sequence[Repair]) -> bytes:

@@ -259,7 +259,7 @@ def _is_movable(
 def module_level_import(accessor: Accessor, context: RuleContext) -> tuple[str, ImportBinding] | None:
     """What the accessor builds the domain with, and the import of the module that it needs for that."""
     scope = context.view.scope
-    local = context.view.inference.program.inner_scope(accessor.node, accessor.owner.scope)  # type: ignore[arg-type]
+    local = context.view.inference.program.inner_scope(accessor.node, accessor.owner.scope)  # type: ignore[arg-type]  # no attribute
     for call in accessor.built:
         root = call.func
         while isinstance(root, ast.Attribute):
