@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from tests.source.test_skim import FORMS
 
 from facadelint.engine.run import check_paths
 from facadelint.engine.scope import ImportSearch
 from facadelint.rules.cases import BASE_PROJECT
 from facadelint.source.modules import Module
-from tests.source.test_skim import FORMS
 
 VIEW = "# coding: {encoding}\nfrom shop.orders.maß import RATE\n"
 
