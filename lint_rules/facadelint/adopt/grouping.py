@@ -87,16 +87,14 @@ def propose(facade: Facade) -> Plan:
     kept = [label for label in largest if sizes[label] >= _FEWEST or label in there]
     done = {member.name for member in members if _is_done(member, facade)}
     left = [each.name for each in traits if each.name not in done]
-    if not kept and left:
-        return Plan({UNSORTED: tuple(left)}, ())
     groups = {
         there.get(label, label): tuple(name for name in left if assigned.get(name) == label) for label in kept
     }
     by_size = sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
-    return Plan(
-        {domain: names for domain, names in by_size if names},
-        tuple(name for name in left if assigned.get(name) not in kept),
-    )
+    domains = {domain: names for domain, names in by_size if names}
+    if not domains and left:
+        return Plan({UNSORTED: tuple(left)}, ())
+    return Plan(domains, tuple(name for name in left if assigned.get(name) not in kept))
 
 
 def _is_movable(member: Member) -> bool:
