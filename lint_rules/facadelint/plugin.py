@@ -173,8 +173,9 @@ class _Run:
 
 def _absolute(name: str) -> Path:
     """As :func:`facadelint.source.modules.absolute`, which a project without a configuration need not import."""
-    path = Path(name)
-    return Path(os.path.realpath(path)) if ".." in path.parts else Path.cwd() / path
+    if ".." in name and ".." in Path(name).parts:
+        return Path(os.path.realpath(name))
+    return Path(os.path.abspath(name))  # noqa: PTH100 - this runs for every file
 
 
 def _stop(error: FacadelintError) -> ExecutionError:

@@ -47,7 +47,9 @@ class ConfigFinder:
                 ``tool.facadelint`` and is no TOML.
         """
         path = os.path.abspath(start)  # symbolic links stay: the user's view counts
-        folder = path if os.path.isdir(path) else os.path.dirname(path)
+        folder = os.path.dirname(path)
+        if folder not in self._nearest or not path.endswith(".py"):  # of files beside one another, asked once
+            folder = path if os.path.isdir(path) else folder
         passed = []
         while folder not in self._nearest:
             passed.append(folder)

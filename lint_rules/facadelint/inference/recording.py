@@ -37,11 +37,10 @@ class Recording:
         """The values of an expression that lies in the given definitions."""
         program = self.inference.program
         scope = program.module_scope(self.module)
-        for index, definition in enumerate(enclosing):
+        for definition in enclosing:
             if not isinstance(definition, ast.ClassDef):
-                if isinstance(node, ast.expr) and self._is_settled(node, definition, enclosing[index + 1 :]):
-                    inner = program.inner_scope(definition, scope)
-                    return self.inference.evaluate(node, self.inference.frame(inner))
+                if isinstance(node, ast.expr) and self._is_settled(node, definition):
+                    return self.inference.evaluate(node, self.inference.frame(self._scope(enclosing)))
                 self._follow_function(definition, scope)
                 break
             scope = program.inner_scope(definition, scope)
@@ -58,15 +57,16 @@ class Recording:
             scope = self.inference.program.inner_scope(definition, scope)
         return scope
 
-    def _is_settled(self, node: ast.expr, function: _Function, inside: Enclosing) -> bool:
+    def _is_settled(self, node: ast.expr, function: _Function) -> bool:
         """Whether an expression is the same everywhere in a function, so that its statements need not be followed.
 
-        So it is for ``self._shop`` where nothing binds, deletes or narrows ``self`` or ``self._shop``.
+        So it is for ``self._shop`` where nothing in the function, nor in those inside of it, binds, deletes or
+        narrows ``self`` or ``self._shop``.
         """
         path = path_of(node)
         first = function.body[0]
         in_body = (node.lineno, node.col_offset) >= (first.lineno, first.col_offset)
-        if path is None or inside or not in_body:  # decorators and defaults are read outside
+        if path is None or not in_body:  # decorators and defaults are read outside
             return False
         if function not in self._touched:
             self._touched[function] = frozenset(touched_paths(function))
@@ -89,7 +89,11 @@ class Recording:
 
 
 def touched_paths(function: _Function) -> Iterator[str]:
-    """The names and attribute paths that some statement of a function may bind, delete or narrow."""
+    """The names and attribute paths that some statement of a function may bind, delete or narrow.
+
+    A name that is imported once and bound by nothing else is the same wherever it can be used.
+    """
+    imported: set[str] = set()
     for node in descend(function):
         match node:
             case ast.Name(ctx=ast.Store() | ast.Del()) | ast.Attribute(ctx=ast.Store() | ast.Del()):
@@ -106,7 +110,10 @@ def touched_paths(function: _Function) -> Iterator[str]:
                 if node is not function:
                     yield from (argument.arg for argument in all_arguments(arguments))
             case ast.Import(names=aliases) | ast.ImportFrom(names=aliases):
-                yield from (alias.asname or alias.name.partition(".")[0] for alias in aliases)
+                for name in (alias.asname or alias.name.partition(".")[0] for alias in aliases):
+                    if name in imported:
+                        yield name
+                    imported.add(name)
             case (
                 ast.MatchAs(name=str(name))
                 | ast.MatchStar(name=str(name))

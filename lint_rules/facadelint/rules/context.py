@@ -15,6 +15,7 @@ from facadelint.source.imports import typing_only_nodes
 from facadelint.source.privacy import is_private
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Sequence
 
     from facadelint.core.settings import Settings
@@ -60,6 +61,7 @@ class ModuleView:
         self.inference = inference
         self.settings = settings
         self.recording = Recording(inference, module)
+        self._shown: dict[re.Pattern[str], bool] = {}
 
     @property
     def finder(self) -> ModuleFinder:
@@ -73,6 +75,12 @@ class ModuleView:
     def typing_only(self) -> frozenset[ast.AST]:
         """The import statements that only a type checker runs."""
         return typing_only_nodes(self.module.tree, self.scope)
+
+    def shows(self, pattern: re.Pattern[str]) -> bool:
+        """Whether the module's text has a match of a pattern; searched for once."""
+        if pattern not in self._shown:
+            self._shown[pattern] = pattern.search(self.module.searched) is not None
+        return self._shown[pattern]
 
     def is_private(self, name: str) -> bool:
         """Whether a name is private, as the specification has it."""

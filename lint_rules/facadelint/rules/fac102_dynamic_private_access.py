@@ -41,6 +41,7 @@ question that the code asks; these stay.
 from __future__ import annotations
 
 import ast
+import re
 from typing import TYPE_CHECKING
 
 from facadelint.inference.values import External, Getter, Text, Values, is_name_of
@@ -113,6 +114,10 @@ _DUNDER = {
     "__delattr__": "deletes",
 }
 _STATIC = ("inspect.getattr_static",)
+_MAPPING = ("map", "filter", "sorted", "min", "max")
+_CALLED = frozenset((*_BY_NAME, *_DUNDER, *_MAPPING, "vars", "getattr_static"))
+_HANDED_ON = re.compile(r"(?:[a-z]attr|vars|getattr_static)\b(?!\s*\()|attrgetter|methodcaller")
+"""Shows in the text of a module in which one of them may have another name: ``read = getattr``."""
 
 
 @rule(
@@ -131,18 +136,22 @@ def check(node: ast.Call | ast.Attribute, context: RuleContext) -> Iterator[Find
         if node.attr == "__dict__" and context.facade.is_facade(context.values(node.value)):
             yield from _dictionary(node, "__dict__", context)
         return
+    if not node.args or not (_last_name(node.func) in _CALLED or context.view.shows(_HANDED_ON)):
+        return
     called = context.values(node.func)
     for value in called:
         if isinstance(value, External):
             yield from _by_function(node, value.name, context)
         elif isinstance(value, Getter):
             yield from _by_getter(node, node.args[:1], value, context)
-    if is_name_of(
-        called, "builtins.map", "builtins.filter", "builtins.sorted", "builtins.min", "builtins.max"
-    ):
+    if is_name_of(called, *(f"builtins.{name}" for name in _MAPPING)):
         yield from _mapped(node, context)
     if isinstance(node.func, ast.Attribute) and node.func.attr in _DUNDER:
         yield from _by_dunder(node, node.func, context)
+
+
+def _last_name(function: ast.expr) -> str:
+    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
 
 
 def _by_function(node: ast.Call, name: str, context: RuleContext) -> Iterator[Finding]:

@@ -1,13 +1,13 @@
 """Walks over syntax trees, which :mod:`ast` has as generators over generators: that took half of all the time.
 
 Left out are nodes that say nothing by themselves, ``Load`` and ``Store`` and the operators. What lies
-below a node is worked out once, since every rule and half of the map go over the same functions.
+below a node is worked out once, since every rule and half of the map go over the same functions; it is
+kept with the node itself, so that it goes when the node goes.
 """
 
 from __future__ import annotations
 
 import ast
-from weakref import WeakKeyDictionary
 
 _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
 _WITHOUT_NODES = frozenset(
@@ -18,12 +18,19 @@ _WITHOUT_NODES = frozenset(
 )
 """Fields that hold names, numbers and operators, in whatever node they are."""
 _fields: dict[type[ast.AST], tuple[str, ...]] = {}
-_below: WeakKeyDictionary[ast.AST, tuple[ast.AST, ...]] = WeakKeyDictionary()
-_own: WeakKeyDictionary[ast.AST, tuple[ast.AST, ...]] = WeakKeyDictionary()
+_CHILDREN, _BELOW, _OWN = "facadelint children", "facadelint below", "facadelint own"
+"""Names under which a node keeps them; no attribute can have such a name by chance."""
 
 
-def children(node: ast.AST) -> list[ast.AST]:
+def children(node: ast.AST) -> tuple[ast.AST, ...]:
     """The nodes right below a node, in the order of its fields."""
+    found: tuple[ast.AST, ...] | None = node.__dict__.get(_CHILDREN)
+    if found is None:
+        found = node.__dict__[_CHILDREN] = tuple(_children(node))
+    return found
+
+
+def _children(node: ast.AST) -> list[ast.AST]:
     cls = node.__class__
     fields = _fields.get(cls)
     if fields is None:
@@ -40,20 +47,20 @@ def children(node: ast.AST) -> list[ast.AST]:
 
 def descend(node: ast.AST) -> tuple[ast.AST, ...]:
     """The node and all below it, those nearest to it first, as :func:`ast.walk` has them."""
-    below = _below.get(node)
+    below: tuple[ast.AST, ...] | None = node.__dict__.get(_BELOW)
     if below is None:
-        found = children(node)
+        found = list(children(node))
         for each in found:  # grows while it is gone through
             found += children(each)
-        below = _below[node] = tuple(found)  # without the node itself, which it would keep alive
+        below = node.__dict__[_BELOW] = tuple(found)  # without the node itself, which it would keep alive
     return (node, *below)
 
 
 def own_nodes(function: ast.AST) -> tuple[ast.AST, ...]:
     """The nodes of a function's body in source order, without those of the functions and classes inside it."""
-    found = _own.get(function)
+    found: tuple[ast.AST, ...] | None = function.__dict__.get(_OWN)
     if found is None:
-        found = _own[function] = tuple(_own_nodes(function))
+        found = function.__dict__[_OWN] = tuple(_own_nodes(function))
     return found
 
 

@@ -114,6 +114,8 @@ def _line_start(text: str, position: int) -> int:
 def skimmed_origins(imports: Iterable[SkimmedImport], name: str) -> Iterator[tuple[str, str]]:
     """Where a name that a module re-exports comes from: pairs of module and the name it has there."""
     for each in imports:
+        if name not in each.names and "*" not in each.names and not each.may_be_cut:
+            continue  # nearly all: taken apart are only those that may bind it
         if name in each.bound:
             yield each.module, each.bound[name]
         elif "*" in each.bound or each.may_be_cut:
