@@ -281,10 +281,11 @@ Store  shop/facade.py:1
 Wrote facadelint.toml.
 
 Next:
-  facadelint status              the plan as a table
-  facadelint check               what it finds today
-  facadelint baseline            start green: hide that, report what is new
-  facadelint init --snippet all  for flake8, pre-commit, import-linter, GitHub Actions
+  facadelint status                    the plan as a table
+  facadelint extract --plan --dry-run  what of it can be moved safely, and why the rest cannot
+  facadelint check                     what it finds today
+  facadelint baseline                  start green: hide that, report what is new
+  facadelint init --snippet all        for flake8, pre-commit, import-linter, GitHub Actions
 """
     )
     plan = load_config(project / "facadelint.toml").facades[0].plan
@@ -325,7 +326,7 @@ class Orders:
 """
         in out
     )
-    assert "facadelint status              the plan as a table\n" in out
+    assert "facadelint status                    the plan as a table\n" in out
 
 
 def test_what_else_was_seen(initialise, project):

@@ -32,6 +32,7 @@ _NEXT = (
 )
 _NEXT_OF_A_PLAN = (
     ("facadelint status", "the plan as a table"),
+    ("facadelint extract --plan --dry-run", "what of it can be moved safely, and why the rest cannot"),
     *(each for each in _NEXT if each[0] != "facadelint status"),
 )
 
