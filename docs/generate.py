@@ -40,8 +40,7 @@ def table(folder: str) -> str:
     """All rules, a row each; ``folder`` is where the pages lie from where the table stands."""
     rows = ["| code | name | what it reports |", "| --- | --- | --- |"]
     for rule in load_rules():
-        first_sentence = rule.summary.removeprefix("Reports ").partition(". ")[0].rstrip(".")
-        summary = first_sentence.replace("|", "\\|")
+        summary = rule.headline.removeprefix("Reports ").rstrip(".").replace("|", "\\|")
         off = " (off)" if rule.off else ""
         rows.append(f"| [{rule.code}]({folder}{rule.code}.md) | {rule.name}{off} | {summary} |")
     return "\n".join(rows) + "\n"

@@ -1,7 +1,9 @@
-"""Shared by all tests: how a case becomes a project on disk."""
+"""Shared by all tests: how a case becomes a project on disk, and how the program is run."""
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +29,17 @@ def write_project(tmp_path):
         return tmp_path
 
     return write
+
+
+@pytest.fixture
+def facadelint():
+    """Run ``python -m facadelint`` for real; gives what it printed and its exit code."""
+
+    def run(*arguments: object, cwd: Path, **options: object) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "facadelint", *map(str, arguments)]
+        return subprocess.run(command, cwd=cwd, capture_output=True, encoding="utf-8", check=False, **options)
+
+    return run
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
+import grimp
 import pytest
 
 from facadelint.cli.contracts import load_contracts
@@ -41,16 +42,17 @@ def read(name: str) -> str:
 
 
 def test_every_rule_has_a_page_and_every_page_a_rule():
-    assert {file.stem for file in (PROJECT / "docs" / "rules").glob("FAC*.md")} == CODES
+    assert {file.stem for file in (PROJECT / "docs" / "rules").glob("FAC*.md")} == CODES, "make docs"
 
 
 def test_the_table_of_the_readme_lists_every_rule():
     table = re.search(r"<!-- rules -->(.*)<!-- /rules -->", read("README.md"), re.DOTALL)[1]
-    assert re.findall(r"^\| \[(FAC\d{3})\]", table, re.MULTILINE) == sorted(CODES)
+    assert re.findall(r"^\| \[(FAC\d{3})\]", table, re.MULTILINE) == sorted(CODES), "make docs"
 
 
 def test_the_changelog_lists_every_rule_by_code_and_name():
-    assert set(CODE.findall(read("CHANGELOG.md"))) == CODES
+    listed = set(CODE.findall(read("CHANGELOG.md")))
+    assert listed == CODES, f"CHANGELOG.md: add {CODES - listed}, remove {listed - CODES}"
     for rule in RULES:
         assert re.search(rf"{rule.code}\s+{rule.name}\b", read("CHANGELOG.md")), rule.code
 
@@ -189,3 +191,56 @@ def test_the_example_of_a_page_fires_its_rule_and_the_better_one_does_not(rule, 
         assert fires(rule, example, write_project), example
     for example in good:
         assert not fires(rule, example, write_project), example
+
+
+# The picture of the architecture
+
+
+def drawn() -> dict[str, set[str]]:
+    """The arrows of docs/architecture.md."""
+    arrows: dict[str, set[str]] = {}
+    for source, target in re.findall(
+        r"^    (\w+)(?:\[.*?\])? --> (\w+)", read("docs/architecture.md"), re.MULTILINE
+    ):
+        arrows.setdefault(source, set()).add(target)
+    return arrows
+
+
+def imported() -> dict[str, set[str]]:
+    """Which package imports which, ``contracts`` for ``facadelint_contracts``."""
+    graph = grimp.build_graph("facadelint", "facadelint_contracts", cache_dir=None)
+    found: dict[str, set[str]] = {}
+    for importer in graph.modules:
+        for module in graph.find_modules_directly_imported_by(importer):
+            source, target = package(importer), package(module)
+            if source != target and {source, target}.isdisjoint(("facadelint", "__main__")):
+                found.setdefault(source, set()).add(target)
+    return found
+
+
+def package(module: str) -> str:
+    top, _, rest = module.partition(".")
+    return "contracts" if top == "facadelint_contracts" else rest.partition(".")[0] or top
+
+
+def reachable(arrows: dict[str, set[str]], source: str) -> set[str]:
+    found: set[str] = set()
+    waiting = list(arrows.get(source, ()))
+    while waiting:
+        target = waiting.pop()
+        if target not in found:
+            found.add(target)
+            waiting += arrows.get(target, ())
+    return found
+
+
+def test_the_picture_of_the_architecture_is_that_of_the_code():
+    arrows, code = drawn(), imported()
+    assert {*arrows, *(each for targets in arrows.values() for each in targets)} == {
+        *code,
+        *(each for targets in code.values() for each in targets),
+    }
+    for source, targets in code.items():
+        assert targets <= reachable(arrows, source), source
+    for source, targets in arrows.items():
+        assert targets <= code[source], source

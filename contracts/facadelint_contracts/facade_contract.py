@@ -12,8 +12,8 @@ import grimp
 from importlinter import Contract, ContractCheck, fields, output
 from rich.markup import escape
 
+from facadelint.core.checks import class_reference
 from facadelint.core.globs import module_glob
-from facadelint.core.values import class_reference
 from facadelint_contracts.completion import complete
 from facadelint_contracts.facades import NothingToCheckError, Wish, map_for, settings_for
 from facadelint_contracts.ignored import Alerting, remove_ignored
@@ -84,11 +84,11 @@ class FacadeContract(Contract):
     def find(self, survey: Survey) -> list[Finding]:
         """What one facade breaks, worst first."""
 
-    def cannot_apply(self, survey: Survey) -> str | None:  # noqa: ARG002
+    def cannot_apply(self, survey: Survey) -> str | None:  # noqa: ARG002 - for those that have a reason
         """Why a facade gives this contract nothing to look at; None where it does."""
         return None
 
-    def check(self, graph: ImportGraph, verbose: bool) -> ContractCheck:  # noqa: FBT001
+    def check(self, graph: ImportGraph, verbose: bool) -> ContractCheck:  # noqa: FBT001 - as import-linter has it
         try:
             return self._check(graph, verbose=verbose)
         except NothingToCheckError as error:

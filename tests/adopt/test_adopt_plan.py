@@ -57,6 +57,38 @@ def test_by_the_nouns_of_their_names(plan):
     )
 
 
+BEGUN = """
+    @property
+    def orders(self):
+        return Orders(self)
+
+    def find_order(self, key):
+        return self.orders.find(key)
+
+"""
+ORDERS = """
+
+class Orders:
+    def __init__(self, shop):
+        self._shop = shop
+
+    def find(self, key):
+        return key
+"""
+
+
+def test_a_domain_that_is_there_takes_what_its_name_fits_and_is_not_planned_anew(plan):
+    body = BEGUN + methods("add_order", "add_invoice", "pay_invoices", "wipe_all_invoices", "close") + ORDERS
+    assert plan(body) == (
+        {"invoice": ("add_invoice", "pay_invoices", "wipe_all_invoices"), "orders": ("add_order",)},
+        ("close",),
+    )
+
+
+def test_where_every_group_is_done_the_rest_is_to_be_sorted(plan):
+    assert plan(BEGUN + methods("close", "open") + ORDERS) == ({"unsorted": ("close", "open")}, ())
+
+
 def test_verbs_and_general_words_are_no_topics(plan):
     names = ("get_name", "get_list", "get_value", "add_name", "set_name", "shop_a", "b_shop", "c_shop")
     assert plan(methods(*names)) == ({"unsorted": names}, ())

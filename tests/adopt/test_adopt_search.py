@@ -97,10 +97,7 @@ def test_a_folder_that_has_a_configuration_of_its_own(write_project):
     assert "Configured already: services/shop." in str(error.value)
 
 
-BY_HAND = (
-    'Name the class with "facadelint init --class package.module:Class", or write [[tool.facadelint.facades]] '
-    'and class = "package.module:Class" into a pyproject.toml.'
-)
+BY_HAND = 'Name the class yourself: "facadelint init --class package.module:Class".'
 
 
 def test_nothing_found(write_project):

@@ -70,6 +70,16 @@ def test_a_table_without_rules_that_are_off(rules, capsys):
     )
 
 
+def test_a_family(rules, capsys):
+    rules(*RULES)
+    assert run(["explain", "fac1"]) == 0
+    assert capsys.readouterr().out == (
+        "FAC101  private-facade-access  A domain touches the facade's private state.\n"
+        "\n"
+        "facadelint explain CODE shows the page of a rule.\n"
+    )
+
+
 @pytest.mark.parametrize(
     ("word", "hint"),
     [

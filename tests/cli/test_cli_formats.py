@@ -103,6 +103,12 @@ class TestDocuments:
         execute("check", "--output-format", name, "--output-file", "report", *arguments)
         assert (broken / "report").read_text() == "old"
 
+    def test_arguments_that_do_not_go_together_leave_one_too(self, broken, execute, name):
+        done = execute("check", "--output-format", name, "-")
+        assert done.returncode == 2
+        assert done.stderr.endswith("To check standard input, say what file it is: --stdin-filename PATH.\n")
+        assert len(PARSERS[name](done.stdout)) == (1 if name == "github" else 0)
+
     def test_two_mistakes_in_the_configuration(self, shop, execute, name):
         (shop / "pyproject.toml").write_text("[tool.facadelint]\nselec = []\nfacades = 3\n")
         done = execute("check", "--output-format", name)

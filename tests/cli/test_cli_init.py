@@ -281,10 +281,11 @@ Store  shop/facade.py:1
 Wrote facadelint.toml.
 
 Next:
-  facadelint status              the plan as a table
-  facadelint check               what it finds today
-  facadelint baseline            start green: hide that, report what is new
-  facadelint init --snippet all  for flake8, pre-commit, import-linter, GitHub Actions
+  facadelint status                    the plan as a table
+  facadelint extract --plan --dry-run  what of it can be moved safely, and why the rest cannot
+  facadelint check                     what it finds today
+  facadelint baseline                  start green: hide that, report what is new
+  facadelint init --snippet all        for flake8, pre-commit, import-linter, GitHub Actions
 """
     )
     plan = load_config(project / "facadelint.toml").facades[0].plan
@@ -295,6 +296,37 @@ Next:
     }
     assert run(["check", "--exit-zero"]) == 0
     assert run(["status"]) == 0
+
+
+def test_a_class_that_is_taken_apart_in_part(initialise, project):
+    begun = """
+    @property
+    def orders(self):
+        return Orders(self)
+
+    def order_of(self, key):
+        return self.orders.find(key)
+
+
+class Orders:
+    def __init__(self, store):
+        self._store = store
+
+    def find(self, key):
+        return key
+"""
+    (project / "shop/facade.py").write_text(MONOLITH + begun)
+    code, out, err = initialise()
+    assert (code, err) == (0, "")
+    assert (
+        """\
+  Taken apart in part, with 1 domain so far: orders; its members make calls on 4 attributes of self.
+  57 members in 228 lines: 1 delegates to its domains, 54 hold logic.
+  The plan proposes 3 domains for 54 of them: invoice (18), orders (18, there already), stock (18).
+"""
+        in out
+    )
+    assert "facadelint status                    the plan as a table\n" in out
 
 
 def test_what_else_was_seen(initialise, project):

@@ -6,18 +6,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from config_files import write
 
 from facadelint.core.config import ConfigFinder, find_config, load_config
 from facadelint.core.errors import ConfigError
 from facadelint.core.settings import FacadeSettings, Friend, Settings
 
 FACADE = '[[facades]]\nclass = "shop.facade:Shop"\n'
-
-
-def write(file: Path, content: str | bytes) -> Path:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(content if isinstance(content, bytes) else content.encode())
-    return file
 
 
 def error_of(file: Path) -> str:

@@ -8,18 +8,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from config_files import write
 
 from facadelint.core.config import ConfigFinder, find_config, load_config
 from facadelint.core.errors import ConfigError
 
 FACADE = '[[facades]]\nclass = "shop.facade:Shop"\n'
 PYPROJECT = '[[tool.facadelint.facades]]\nclass = "shop.facade:Shop"\n'
-
-
-def write(file: Path, content: str | bytes) -> Path:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(content if isinstance(content, bytes) else content.encode())
-    return file
 
 
 def test_the_nearest_configuration_upward_wins(tmp_path: Path) -> None:

@@ -5,25 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-
-from facadelint.core.config import load_config
-from facadelint.core.errors import ConfigError
+from config_files import problems
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 CLASS = 'class = "shop.facade:Shop"'
-
-
-def problems(root: Path, content: str, name: str = "facadelint.toml") -> list[str]:
-    """The lines of the error, without the file, and with the folder shortened to ROOT."""
-    file = root / name
-    file.write_text(content, encoding="utf-8")
-    with pytest.raises(ConfigError) as caught:
-        load_config(file)
-    lines = str(caught.value).splitlines()
-    assert all(line.startswith(f"{file}: ") for line in lines)
-    return [line.removeprefix(f"{file}: ").replace(str(root), "ROOT") for line in lines]
 
 
 NOT_EMPTY = 'expected a string that is not empty, got ""'

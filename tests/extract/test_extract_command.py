@@ -108,7 +108,14 @@ def test_the_diff_is_what_is_written(shop, capsys):
         ([], "Name the members to move (Shop.place_order), or use --plan."),
         (["Shop.place"], "Say which domain they move to: --to DOMAIN."),
         (["Shop.place", "--plan"], "With --plan the members are those of the plan: name none."),
-        (["place", "--to", "order"], '"place" names no member: write FACADE.MEMBER, Shop.place'),
+        (
+            ["place", "--to", "order"],
+            '"place" does not say of which facade: write FACADE.MEMBER. Did you mean "Shop.place"?',
+        ),
+        (
+            ["xyz", "--to", "order"],
+            '"xyz" does not say of which facade: write FACADE.MEMBER. For example "Shop.place".',
+        ),
         (
             ["Shop.plcae", "--to", "order"],
             '"Shop.plcae": Shop has no method or property "plcae". Did you mean "place"?',

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
@@ -64,10 +62,10 @@ def fix(shop):
     def run(files: dict[str, str | bytes], **options: object) -> Fixed:
         root = shop(files)
         outcome = mend_paths([root], **options)
-        changed = {edit.path.relative_to(root).as_posix(): edit.after for edit in outcome.transaction.edits}
+        changed = {each.path.relative_to(root).as_posix(): each.after for each in outcome.transaction.changes}
         outcome.transaction.commit()
         again = mend_paths([root], **options)
-        assert again.transaction.edits == ()
+        assert again.transaction.changes == ()
         assert again.repairs == []
         return Fixed(outcome, changed)
 
@@ -84,16 +82,5 @@ def fix_domain(fix):
         assert set(fixed) <= {DOMAIN}
         content = fixed.get(DOMAIN, raw)
         return content if isinstance(source, bytes) else content.decode()
-
-    return run
-
-
-@pytest.fixture
-def facadelint():
-    """Run ``python -m facadelint`` for real."""
-
-    def run(*arguments: object, cwd: Path, **options: object) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "facadelint", *map(str, arguments)]
-        return subprocess.run(command, cwd=cwd, capture_output=True, encoding="utf-8", check=False, **options)
 
     return run

@@ -39,7 +39,7 @@ Fixed 2 violations in 1 file:
     2 FAC101 private-facade-access: Use the public property database
 The public API is the same: griffe compared 12 public definitions in 2 modules.
 
-shop/orders/order_domain.py:7:37: FAC101 [private-facade-access] order domain reads Shop._cache
+shop/orders/order_domain.py:7:37: FAC101 [private-facade-access] order domain reads Shop._cache; make it public, or move it into the domain
 Found 1 violation (1 private-facade-access).
 Checked 1 facade, 3 domains, 11 members in 8 files with N rules and N contracts.
 

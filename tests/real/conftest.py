@@ -78,17 +78,6 @@ def _unpack(archive: Path, folder: Path, config: str) -> Path:
 
 
 @pytest.fixture
-def facadelint():
-    """Run ``facadelint`` as a program; gives what it printed and its exit code."""
-
-    def run(*arguments: object, cwd: Path, **options: object) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "facadelint", *map(str, arguments)]
-        return subprocess.run(command, cwd=cwd, capture_output=True, encoding="utf-8", check=False, **options)
-
-    return run
-
-
-@pytest.fixture
 def violations(facadelint):
     """Run ``facadelint check`` and give its violations, as the JSON report has them."""
 

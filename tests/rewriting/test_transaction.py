@@ -177,7 +177,7 @@ def test_what_is_written_as_it_was_is_no_edit(folder):
     transaction.write(folder / "a.py", b"a = 2\n")
     transaction.write(folder / "a.py", b"a = 1\n")
     transaction.write(folder / "none.py", None)
-    assert transaction.edits == ()
+    assert transaction.changes == ()
     assert transaction.diff(folder) == ""
     transaction.commit()
 

@@ -14,7 +14,7 @@ from facadelint.inference.classes import receiver_name
 from facadelint.source.nodes import descend
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from facadelint.facademap.facade import Facade
     from facadelint.facademap.members import Member
@@ -71,25 +71,38 @@ class Plan:
 
 
 def propose(facade: Facade) -> Plan:
-    """Group the members of a class that is not taken apart yet."""
+    """Group the members of a class that is not taken apart yet, or only in part.
+
+    A domain that the class has already takes the members that its name fits, however few. What delegates to a
+    domain is done: it speaks for a group, and no plan lists it.
+    """
     members = [member for member in facade.members.values() if _is_movable(member)]
     traits = [_traits(member, facade) for member in members]
-    assigned = _by_words(traits, _collaborations(traits), _own_words(facade.name))
+    there = {"_".join(words(name)): name for name in facade.domains}
+    assigned = _by_words(traits, there, _collaborations(traits), _own_words(facade.name))
     while changed := dict(_by_use(traits, assigned)):
         assigned |= changed
     sizes = Counter(assigned.values())
-    largest = sorted(sizes, key=lambda domain: (-sizes[domain], domain))[:_MOST]
-    kept = [domain for domain in largest if sizes[domain] >= _FEWEST]
-    if not kept and traits:
-        return Plan({UNSORTED: tuple(each.name for each in traits)}, ())
-    return Plan(
-        {domain: tuple(each.name for each in traits if assigned.get(each.name) == domain) for domain in kept},
-        tuple(each.name for each in traits if assigned.get(each.name) not in kept),
-    )
+    largest = sorted(sizes, key=lambda label: (label not in there, -sizes[label], label))[:_MOST]
+    kept = [label for label in largest if sizes[label] >= _FEWEST or label in there]
+    done = {member.name for member in members if _is_done(member, facade)}
+    left = [each.name for each in traits if each.name not in done]
+    groups = {
+        there.get(label, label): tuple(name for name in left if assigned.get(name) == label) for label in kept
+    }
+    by_size = sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
+    domains = {domain: names for domain, names in by_size if names}
+    if not domains and left:
+        return Plan({UNSORTED: tuple(left)}, ())
+    return Plan(domains, tuple(name for name in left if assigned.get(name) not in kept))
 
 
 def _is_movable(member: Member) -> bool:
     return not member.is_dunder and (member.kind == "logic" or member.kind in DELEGATING)
+
+
+def _is_done(member: Member, facade: Facade) -> bool:
+    return member.delegation is not None and facade.delegated_domain(member.delegation) is not None
 
 
 def _traits(member: Member, facade: Facade) -> _Traits:
@@ -143,19 +156,23 @@ def _collaborations(traits: Iterable[_Traits]) -> dict[str, str]:
 
 
 def _by_words(
-    traits: list[_Traits], collaborations: Mapping[str, str], own_words: frozenset[str]
+    traits: list[_Traits],
+    there: Collection[str],
+    collaborations: Mapping[str, str],
+    own_words: frozenset[str],
 ) -> dict[str, str]:
-    """Member -> domain, by the nouns of their names, the most frequent first.
+    """Member -> label of its group, by the nouns of their names, the most frequent first.
 
     The first word of a name is a verb more often than not, so that a word counts where it also stands
-    further back. What a collaborator is about may be of two words, and is looked for first.
+    further back. What a collaborator is about may be of two words, and is looked for first; before that
+    come the domains that are ``there`` already, whatever they are called.
     """
     later = Counter(word for each in traits for word in set(each.words[1:]))
     silent = _SILENT | own_words
     nouns = [word for word, number in later.items() if number > 1 and _is_name(word) and word not in silent]
     pairs = sorted({about for about in collaborations.values() if "_" in about and _is_name(about)})
     assigned: dict[str, str] = {}
-    for labels in (pairs, nouns):
+    for labels, fewest in ((sorted(there), 1), (pairs, _FEWEST), (nouns, _FEWEST)):
         while True:
             counts = Counter(
                 label
@@ -165,7 +182,7 @@ def _by_words(
                 if _mentions(each, label)
             )
             best = min(counts, key=lambda label: (-counts[label], label), default=None)
-            if best is None or counts[best] < _FEWEST:
+            if best is None or counts[best] < fewest:
                 break
             assigned |= {
                 each.name: best for each in traits if each.name not in assigned and _mentions(each, best)

@@ -95,7 +95,7 @@ def propose_configuration(root: Path, classes: Sequence[str] = ()) -> Proposal:
 
 def _proposal(target: Target, roots: ImportRoots, candidates: Sequence[Candidate]) -> Proposal | ConfigError:
     """The proposal for some candidates, or what is wrong with it when it is tried."""
-    plans = [propose(each.facade) if each.shape == "monolith" else None for each in candidates]
+    plans = [_plan(each) if each.shape == "monolith" else None for each in candidates]
     entries = list(zip(candidates, plans, strict=True))
     settings = compose(entries, _src(roots, candidates), in_pyproject=target.in_pyproject)
     try:
@@ -104,6 +104,12 @@ def _proposal(target: Target, roots: ImportRoots, candidates: Sequence[Candidate
         return error
     found = tuple(Found(*each) for each in zip(candidates, facades, plans, strict=True))
     return Proposal(target, found, settings)
+
+
+def _plan(candidate: Candidate) -> Plan | None:
+    """What is to be extracted; None where that is nothing, since domains do it all already."""
+    plan = propose(candidate.facade)
+    return plan if plan.domains else None
 
 
 def _src(roots: ImportRoots, candidates: Sequence[Candidate]) -> list[str]:
@@ -132,10 +138,7 @@ def _mapped(settings: str, target: Target) -> list[Facade]:
 
 
 def _nothing_found(root: Path, searched: Search) -> str:
-    by_hand = (
-        'Name the class with "facadelint init --class package.module:Class", or write [[tool.facadelint.facades]] '
-        'and class = "package.module:Class" into a pyproject.toml.'
-    )
+    by_hand = 'Name the class yourself: "facadelint init --class package.module:Class".'
     if not searched.files:
         return f"no Python file below {root}. {by_hand}"
     files = "1 Python file" if searched.files == 1 else f"{searched.files} Python files"

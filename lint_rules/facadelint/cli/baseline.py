@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 import click
 
 from facadelint.cli.contracts import load_contracts
-from facadelint.cli.output import complain, emit, stdout_view, write_file
+from facadelint.cli.output import complain, complain_of_files, emit, stdout_view, write_file
 from facadelint.cli.progress import progress
 from facadelint.core.baseline import baseline_file, dump, load_baseline, tally
 from facadelint.core.errors import FacadelintError
 from facadelint.core.reading import DEFAULT_BASELINE
 from facadelint.engine.run import check_whole
 from facadelint.reporters.cells import harmless
-from facadelint.reporters.footer import by_rule, count
+from facadelint.reporters.words import by_rule, count
 
 if TYPE_CHECKING:
     from facadelint.core.baseline import Entry
@@ -53,9 +53,7 @@ def command(*, prune: bool, no_cache: bool) -> int:
 def _complained(found: list[tuple[Settings, Report]], view: View) -> bool:
     """Name the files that do not parse: what depends on them is quiet today, and would be new tomorrow."""
     problems = {problem.path: problem for _, report in found for problem in report.problems}
-    for path, problem in sorted(problems.items()):
-        place = f"{view.path(path)}:{problem.line}:{problem.column}"
-        complain(harmless(f"{place}: cannot be parsed: {problem.message}"))
+    complain_of_files((problems[path] for path in sorted(problems)), view)
     if problems:
         complain(
             f"facadelint: error: no baseline was written, since {count(len(problems), 'file')} could not be parsed"

@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING
 import click
 
 from facadelint.cli.contracts import load_contracts
-from facadelint.cli.output import complain, emit, stdout_view, write_file
+from facadelint.cli.output import complain_of_files, emit, stdout_view, write_file
 from facadelint.cli.progress import progress
 from facadelint.core.errors import ConfigError, FacadelintError, NothingToCheckError
 from facadelint.engine.report import Coverage, Report
 from facadelint.engine.run import check_paths
 from facadelint.reporters import CHECKOUT_VARIABLES, FOR_PEOPLE, FORMATS, load
-from facadelint.reporters.cells import harmless
 from facadelint.reporters.footer import footer
 from facadelint.reporters.style import PLAIN
 from facadelint.reporters.view import NO_TERMINAL_WIDTH
@@ -84,9 +83,9 @@ def command(
 
     Exits 0 when clean, 1 when there are violations, 2 when it could not run.
     """
-    stdin = _stdin(paths, stdin_filename)
     view = replace(stdout_view(), show_baselined=show_baselined, rules=_rules)
     try:
+        stdin = _stdin(paths, stdin_filename)
         report = check_paths(
             () if stdin else paths,
             select=select,
@@ -97,7 +96,7 @@ def command(
             contracts=None if no_contracts else load_contracts,
             progress=progress(),
         )
-    except FacadelintError as error:
+    except (FacadelintError, click.UsageError) as error:
         if skip_unconfigured and paths and isinstance(error, NothingToCheckError):
             _show(Report((), Coverage(), notes=(str(error),)), output_format, output_file, view)
             return 0
@@ -129,7 +128,9 @@ def _rules() -> Sequence[RuleHelp]:
     return load_rules()
 
 
-def _texts(error: FacadelintError) -> tuple[str, ...]:
+def _texts(error: FacadelintError | click.UsageError) -> tuple[str, ...]:
+    if isinstance(error, click.UsageError):
+        return (error.message,)
     return tuple(map(str, error.problems)) if isinstance(error, ConfigError) else (str(error),)
 
 
@@ -141,9 +142,7 @@ def _show(report: Report, output_format: str, output_file: Path | None, view: Vi
     else:
         write_file(output_file, render(report, replace(seen, style=PLAIN, width=NO_TERMINAL_WIDTH)))
         emit("\n".join(footer(report, view)) + "\n")
-    for problem in report.problems:
-        place = f"{view.path(problem.path)}:{problem.line}:{problem.column}"
-        complain(harmless(f"{place}: cannot be parsed: {problem.message}"))
+    complain_of_files(report.problems, view)
 
 
 def _checkout(output_format: str, directory: Path) -> Path:

@@ -21,13 +21,19 @@ if TYPE_CHECKING:
 @click.command(name="explain")
 @click.argument("code", required=False)
 def command(code: str | None) -> int:
-    """Show the page of the rule CODE (a code or a name); without it, list every rule."""
+    """Show the page of the rule CODE, a code or a name.
+
+    Of the beginning of codes (FAC3) list the rules that it means; without CODE list every rule.
+    """
     rules = load_rules()
-    if code is None:
-        emit(_table(rules))
-    else:
-        emit(_page(_find(code, rules)))
+    family = [rule for rule in rules if code is None or _is_beginning(code, rule)]
+    emit(_table(family) if family else _page(_find(code or "", rules)))
     return 0
+
+
+def _is_beginning(word: str, rule: Rule) -> bool:
+    prefix = word.upper()
+    return prefix.startswith("FAC") and rule.code.startswith(prefix) and rule.code != prefix
 
 
 def _find(word: str, rules: Sequence[Rule]) -> Rule:
@@ -59,7 +65,7 @@ def _table(rules: Sequence[Rule]) -> str:
     lines = []
     for rule in rules:
         off = style.quiet("(off) ") if rule.off else ""
-        lines.append(f"{style.code(rule.code)}  {rule.name:<{longest}}  {off}{rule.summary}")
+        lines.append(f"{style.code(rule.code)}  {rule.name:<{longest}}  {off}{rule.headline}")
     lines.append("")
     if any(rule.off for rule in rules):
         lines.append("Rules marked (off) run only where they are selected by code, prefix or name.")

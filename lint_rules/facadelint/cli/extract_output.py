@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from facadelint.extract.configuring import line as grant_line
 from facadelint.reporters.cells import harmless
-from facadelint.reporters.footer import count
+from facadelint.reporters.words import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,7 +52,8 @@ def _extraction(found: Extraction, view: View, *, is_written: bool, is_stopped: 
         yield "Nothing is changed. Leave out what is refused, or make it movable first."
         return
     if found.grants:
-        yield f"Private state that no public property returns; granted in the configuration ({len(found.grants)}):"
+        granted = "granted" if is_written else "to be granted"
+        yield f"Private state that no public property returns; {granted} in the configuration ({len(found.grants)}):"
         yield from (f"  {harmless(grant_line(grant))}" for grant in found.grants)
         yield ""
     if not found.moved:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,19 +9,12 @@ import click
 
 from facadelint.cli.check import comma_list
 from facadelint.cli.contracts import load_contracts
-from facadelint.cli.output import complain, emit, stdout_view
-from facadelint.reporters.cells import harmless
-from facadelint.reporters.footer import count
+from facadelint.cli.fix_output import next_steps, told
+from facadelint.cli.output import complain, complain_of_files, emit, stdout_view
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from facadelint.engine.report import FileProblem, Report
+    from facadelint.engine.report import Report
     from facadelint.fixes.run import Outcome
-    from facadelint.reporters.view import View
-
-_LISTED = 10
-"""How many refusals, and changes of the public API, are named before the rest is only counted."""
 
 
 @click.command(name="fix")
@@ -51,7 +43,7 @@ def command(
     Exits 0 when nothing is left, 1 when violations are left (with --diff: when something would change),
     2 when it could not run.
     """
-    from facadelint.fixes.loader import require_libcst
+    from facadelint.rewriting.extras import require_libcst
 
     require_libcst()  # before anything is loaded that stands on it
     from facadelint.fixes.run import mend_paths
@@ -60,108 +52,37 @@ def command(
     if diff:
         return _show_diff(outcome)
     outcome.transaction.commit()
-    return _show_rest(outcome, paths, select=select, extend_select=extend_select, ignore=ignore)
+    from facadelint.engine.run import check_paths
+
+    report = check_paths(
+        paths,
+        select=select,
+        extend_select=extend_select,
+        ignore=ignore,
+        cache=False,
+        contracts=load_contracts,
+    )
+    return _show_rest(outcome, report)
 
 
 def _show_diff(outcome: Outcome) -> int:
     view = stdout_view()
     emit(outcome.transaction.diff(view.directory))
-    for line in _told(outcome, view, "Would fix"):
+    for line in (*told(outcome, view, is_written=False), *next_steps(outcome, None, view)):
         complain(line)
-    _show_problems(outcome.problems, view)
+    complain_of_files(outcome.problems, view)
     if outcome.problems:
         return 2
-    return 1 if outcome.transaction.edits else 0
+    return 1 if outcome.transaction.changes else 0
 
 
-def _show_rest(outcome: Outcome, paths: Sequence[Path], **asked: Sequence[str]) -> int:
-    from facadelint.engine.run import check_paths
+def _show_rest(outcome: Outcome, report: Report) -> int:
     from facadelint.reporters import load
 
     view = stdout_view()
-    report = check_paths(paths, cache=False, contracts=load_contracts, **asked)  # type: ignore[arg-type]
-    lines = [*_told(outcome, view, "Fixed"), "", load("concise")(report, view).rstrip("\n")]
-    lines += _next(outcome, report, view)
-    emit("\n".join(lines) + "\n")
-    _show_problems(report.problems, view)
+    lines = [*told(outcome, view, is_written=True), "", load("concise")(report, view).rstrip("\n")]
+    emit("\n".join([*lines, *next_steps(outcome, report, view)]) + "\n")
+    complain_of_files(report.problems, view)
     if report.problems:
         return 2
     return 1 if report.violations else 0
-
-
-def _show_problems(problems: Sequence[FileProblem], view: View) -> None:
-    for problem in problems:
-        place = f"{view.path(problem.path)}:{problem.line}:{problem.column}"
-        complain(harmless(f"{place}: cannot be parsed: {problem.message}"))
-
-
-def _told(outcome: Outcome, view: View, done: str) -> Iterator[str]:
-    """The lines that say what was fixed, and that nobody outside notices."""
-    if not outcome.repairs:
-        yield "Nothing to fix."
-    else:
-        files = count(len(outcome.transaction.edits), "file")
-        yield view.style.good(f"{done} {count(len(outcome.repairs), 'violation')} in {files}:")
-        yield from _by_file(outcome, view)
-        yield from _api(outcome, view)
-    yield from _refused(outcome, view)
-
-
-def _by_file(outcome: Outcome, view: View) -> Iterator[str]:
-    rows = Counter(
-        (each.violation.path, each.violation.code, each.violation.rule, each.what) for each in outcome.repairs
-    )
-    width = len(str(max(rows.values())))
-    path = None
-    for row in sorted(rows):
-        if row[0] != path:
-            path = row[0]
-            yield f"  {view.style.place(harmless(view.path(path)))}"
-        _, code, rule, what = row
-        yield f"    {rows[row]:>{width}} {view.style.code(code)} {rule}: {harmless(what)}"
-
-
-def _api(outcome: Outcome, view: View) -> Iterator[str]:
-    looked = f"{count(outcome.definitions, 'public definition')} in {count(outcome.modules, 'module')}"
-    if not outcome.changes:
-        yield f"The public API is the same: griffe compared {looked}."
-        return
-    yield view.style.bad(f"The public API has changed, as griffe sees it in {looked}:")
-    for change in outcome.changes[:_LISTED]:
-        yield f"  {harmless(str(change))}"
-    yield from _more(len(outcome.changes))
-
-
-def _refused(outcome: Outcome, view: View) -> Iterator[str]:
-    if outcome.refusals:
-        yield f"Left alone, though {'it has' if len(outcome.refusals) == 1 else 'they have'} a fix:"
-        for refusal in outcome.refusals[:_LISTED]:
-            found = refusal.violation
-            place = f"{view.path(found.path)}:{found.location.line}:{found.location.column}"
-            yield f"  {harmless(place)} {found.code}: {harmless(refusal.reason)}"
-        yield from _more(len(outcome.refusals))
-
-
-def _more(number: int) -> Iterator[str]:
-    if number > _LISTED:
-        yield f"  and {number - _LISTED} more"
-
-
-def _next(outcome: Outcome, report: Report, view: View) -> Iterator[str]:
-    """What to do now."""
-    steps = []
-    if outcome.unsafe:
-        number = len(outcome.unsafe)
-        what = f"fixes {number} more; it may change what the program does, so read the diff"
-        steps.append(("facadelint fix --unsafe --diff", what))
-    if outcome.repairs:
-        steps.append(("git diff", "what has changed; then run your tests"))
-    if report.violations and not outcome.unsafe:
-        code = report.violations[0].code
-        steps.append((f"facadelint explain {code}", "what to do where nothing can be done automatically"))
-    if steps:
-        width = max(len(step) for step, _ in steps)
-        yield ""
-        yield "Next:"
-        for step, why in steps:
-            yield f"  {step:<{width}}  {view.style.quiet(why)}"

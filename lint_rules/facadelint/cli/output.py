@@ -1,4 +1,4 @@
-"""The only place that writes: to streams, which may be closed early, and files, whole or not at all."""
+"""The only place that writes: to streams, which may be closed early, and to files, whole or not at all."""
 
 from __future__ import annotations
 
@@ -6,16 +6,23 @@ import os
 import shutil
 import stat
 import sys
-import tempfile
 from contextlib import suppress
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
 from facadelint.core.errors import FacadelintError
+from facadelint.core.files import mode_of_new_files, written_beside
+from facadelint.reporters.cells import harmless
 from facadelint.reporters.style import Style, wants_colour
 from facadelint.reporters.view import NO_TERMINAL_WIDTH, View
+from facadelint.reporters.words import parse_error
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from facadelint.engine.report import FileProblem
 
 
 def stdout_view() -> View:
@@ -57,6 +64,13 @@ def complain(text: str) -> None:
         _discard(sys.stderr)
 
 
+def complain_of_files(problems: Iterable[FileProblem], view: View) -> None:
+    """Name on standard error the files that do not parse, a line each."""
+    for problem in problems:
+        place = f"{view.path(problem.path)}:{problem.line}:{problem.column}"
+        complain(harmless(f"{place}: {parse_error(problem)}"))
+
+
 def _discard(stream: TextIO) -> None:
     """Send what is still buffered nowhere, or the interpreter fails on it at exit with a code of its own."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
@@ -75,26 +89,16 @@ def write_file(path: Path, text: str) -> None:
     """
     try:
         target = Path(os.path.realpath(path))
-        mode = target.stat().st_mode if target.exists() else stat.S_IFREG | (0o666 & ~_umask())
+        mode = target.stat().st_mode if target.exists() else stat.S_IFREG | mode_of_new_files()
         if not stat.S_ISREG(mode):
             target.write_text(text, encoding="utf-8", newline="\n")
             return
-        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+        hidden = written_beside(target, text.encode(), stat.S_IMODE(mode))
         try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
-            Path(name).chmod(stat.S_IMODE(mode))
-            Path(name).replace(target)
+            hidden.replace(target)
         except BaseException:
             with suppress(OSError):
-                Path(name).unlink()
+                hidden.unlink()
             raise
     except OSError as error:
         raise FacadelintError(f"cannot write {path}: {error.strerror}") from error
-
-
-def _umask() -> int:
-    """The process's mask of permissions; it can be read only by setting it."""
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask

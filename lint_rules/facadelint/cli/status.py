@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from facadelint.cli.output import complain, emit, stdout_view
-from facadelint.reporters.cells import harmless
+from facadelint.cli.output import complain, complain_of_files, emit, stdout_view
 from facadelint.reporters.status import FORMATS, load
 from facadelint.reporters.status.history import FORMATS as HISTORY_FORMATS
 from facadelint.status.collect import status_of_paths
@@ -50,9 +49,7 @@ def command(
     render = HISTORY_FORMATS[output_format] if history else load(output_format)
     if report.facades:
         emit(render(report, view))
-    for problem in report.problems:
-        place = f"{view.path(problem.path)}:{problem.line}:{problem.column}"
-        complain(harmless(f"{place}: cannot be parsed: {problem.message}"))
+    complain_of_files(report.problems, view)
     if report.problems:
         return 2
     return 1 if fail_under is not None and _below(report.facades, fail_under) else 0

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-Path = tuple[str | int, ...]
+Key = tuple[str | int, ...]
 """``("facades", 0, "friends", 1)``: keys, and indices of arrays."""
 
 
@@ -32,9 +32,9 @@ class Place:
 class Places:
     """The places of one document."""
 
-    values: Mapping[Path, Place]
+    values: Mapping[Key, Place]
     """Of each value; of a table with a header that is the header."""
-    keys: Mapping[Path, Place]
+    keys: Mapping[Key, Place]
     """Of the last part of each key that has a value."""
 
 
@@ -67,20 +67,20 @@ class _Reader:
     def __init__(self, text: str) -> None:
         self.text = text
         self.position = 0
-        self.values: dict[Path, Place] = {}
-        self.keys: dict[Path, Place] = {}
-        self._lengths: dict[Path, int] = {}
+        self.values: dict[Key, Place] = {}
+        self.keys: dict[Key, Place] = {}
+        self._lengths: dict[Key, int] = {}
         """Arrays of tables and how many tables each has so far."""
 
     def document(self) -> None:
-        table: Path = ()
+        table: Key = ()
         while self._skip(_BLANK) < len(self.text):
             if self.text.startswith("[", self.position):
                 table = self._header()
             else:
                 self._pair(table)
 
-    def _header(self) -> Path:
+    def _header(self) -> Key:
         start = self.position
         is_array = self.text.startswith("[[", start)
         self.position += 2 if is_array else 1
@@ -89,7 +89,7 @@ class _Reader:
         if is_array:
             index = self._lengths.get((*path, last), 0)
             self._lengths[*path, last] = index + 1
-            table: Path = (*path, last, index)
+            table: Key = (*path, last, index)
         else:
             table = self._resolved(path, [last])
         self._skip(_GAP)
@@ -97,7 +97,7 @@ class _Reader:
         self.values[table] = self._place(start)
         return table
 
-    def _resolved(self, path: Path, names: list[str]) -> Path:
+    def _resolved(self, path: Key, names: list[str]) -> Key:
         """A table below an array of tables belongs to the last table of that array."""
         for name in names:
             path = (*path, name)
@@ -105,7 +105,7 @@ class _Reader:
                 path = (*path, self._lengths[path] - 1)
         return path
 
-    def _pair(self, table: Path) -> None:
+    def _pair(self, table: Key) -> None:
         *before, (last, place) = self._key()
         path = (*self._resolved(table, [name for name, _ in before]), last)
         self.keys[path] = place
@@ -131,7 +131,7 @@ class _Reader:
                 return names
             self.position += 1
 
-    def _value(self, path: Path) -> None:
+    def _value(self, path: Key) -> None:
         start = self.position
         first = self.text[start]
         if first == "[":
@@ -145,7 +145,7 @@ class _Reader:
             self.position = start + len(found[0].rstrip())
         self.values[path] = self._place(start)
 
-    def _items(self, path: Path, end: str) -> None:
+    def _items(self, path: Key, end: str) -> None:
         """The values of an array or the pairs of an inline table."""
         self.position += 1
         index = 0

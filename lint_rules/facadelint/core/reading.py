@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, get_args
 
-from facadelint.core import values
+from facadelint.core import checks
 from facadelint.core.settings import (
     DEFAULT_PUBLIC_NAMES,
     FacadeSettings,
@@ -77,7 +77,7 @@ def read_settings(table: Table, file: Path, *, require_baseline: bool) -> Settin
         )
     table.only(_KEYS, elsewhere)
 
-    path_glob = partial(values.relative_path_glob, root=root)
+    path_glob = partial(checks.relative_path_glob, root=root)
     ignores = table.table("per-file-ignores", "a table from path globs to lists of codes")
     ignores.names(path_glob)
     return Settings(
@@ -85,18 +85,18 @@ def read_settings(table: Table, file: Path, *, require_baseline: bool) -> Settin
         root=root,
         src=_src(table, root),
         baseline=_baseline(table, root, required=require_baseline),
-        select=table.strings("select", values.selector),
-        extend_select=table.strings("extend-select", values.selector),
-        ignore=table.strings("ignore", values.selector),
+        select=table.strings("select", checks.selector),
+        extend_select=table.strings("extend-select", checks.selector),
+        ignore=table.strings("ignore", checks.selector),
         exclude=table.strings("exclude", path_glob),
-        per_file_ignores={glob: ignores.strings(glob, values.selector) for glob in ignores},
+        per_file_ignores={glob: ignores.strings(glob, checks.selector) for glob in ignores},
         public_names=_public_names(table),
         facades=_facades(table, root, heading),
     )
 
 
 def _public_names(table: Table) -> frozenset[str]:
-    names = table.strings("public-names", values.underscore_name)
+    names = table.strings("public-names", checks.underscore_name)
     return frozenset(names) if "public-names" in table else DEFAULT_PUBLIC_NAMES
 
 
@@ -167,24 +167,24 @@ def _facades(table: Table, root: Path, heading: str) -> tuple[FacadeSettings, ..
 def _facade(table: Table, root: Path, elsewhere: Mapping[str, str]) -> FacadeSettings:
     table.only(_FACADE_KEYS, elsewhere)
     module, _, class_name = table.required_string(
-        "class", values.class_reference, hint=_CLASS_HINT
+        "class", checks.class_reference, hint=_CLASS_HINT
     ).partition(":")
     plan = table.table("plan", "a table from domains to lists of member globs")
-    plan.names(values.domain_name)
+    plan.names(checks.domain_name)
     return FacadeSettings(
         module=module,
         class_name=class_name,
         key=table.key,
         pattern=table.choice("pattern", get_args(Pattern), "auto"),
-        domains=table.strings("domains", values.dotted_module_glob),
+        domains=table.strings("domains", checks.dotted_module_glob),
         accessors=_accessors(table),
-        collaborators=table.strings("collaborators", values.member_glob),
-        guards=table.strings("guards", values.call_glob),
-        exempt=table.strings("exempt", values.member_glob),
-        shared=table.strings("shared", values.dotted_module_glob),
-        importers=table.strings("importers", values.dotted_module_glob),
+        collaborators=table.strings("collaborators", checks.member_glob),
+        guards=table.strings("guards", checks.call_glob),
+        exempt=table.strings("exempt", checks.member_glob),
+        shared=table.strings("shared", checks.dotted_module_glob),
+        importers=table.strings("importers", checks.dotted_module_glob),
         typing_imports=table.choice("typing-imports", get_args(TypingImports), "forbid"),
-        layout=table.string("layout", partial(values.layout_template, root=root)),
+        layout=table.string("layout", partial(checks.layout_template, root=root)),
         max_lines=table.positive_integer("max-lines"),
         because=table.string("because"),
         friends=tuple(
@@ -193,17 +193,17 @@ def _facade(table: Table, root: Path, elsewhere: Mapping[str, str]) -> FacadeSet
                 "friends", 'Write { attribute = "...", domains = ["..."], reason = "..." }.'
             )
         ),
-        plan={domain: plan.strings(domain, values.member_glob) for domain in plan},
+        plan={domain: plan.strings(domain, checks.member_glob) for domain in plan},
     )
 
 
 def _accessors(table: Table) -> dict[str, str | None]:
     if table.has_table("accessors"):
         classes = table.table("accessors", "a table")
-        classes.names(values.member_glob)
-        return {glob: classes.string(glob, values.class_reference) for glob in classes}
+        classes.names(checks.member_glob)
+        return {glob: classes.string(glob, checks.class_reference) for glob in classes}
     expected = "a list of strings or a table from globs to classes"
-    return dict.fromkeys(table.strings("accessors", values.member_glob, expected=expected))
+    return dict.fromkeys(table.strings("accessors", checks.member_glob, expected=expected))
 
 
 def _friend(table: Table) -> Friend:
@@ -212,8 +212,8 @@ def _friend(table: Table) -> Friend:
     if "domains" not in table:
         table.problem("domains", "is missing", hint)
     return Friend(
-        attribute=table.required_string("attribute", values.member_glob, hint="Name the private attribute."),
-        domains=table.strings("domains", values.domain_name, if_empty=hint),
+        attribute=table.required_string("attribute", checks.member_glob, hint="Name the private attribute."),
+        domains=table.strings("domains", checks.domain_name, if_empty=hint),
         reason=table.required_string("reason", hint="Say why the domains may use it."),
         until=table.day("until"),
     )

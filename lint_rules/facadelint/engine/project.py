@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from facadelint.core.places import Path as Key
+    from facadelint.core.places import Key
     from facadelint.core.settings import FacadeSettings
     from facadelint.engine.selection import Selection
     from facadelint.facademap.facade import Facade

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from facadelint.core.errors import FacadelintError
 from facadelint.core.globs import Glob, path_glob
-from facadelint.core.spelling import did_you_mean, quoted
+from facadelint.core.spelling import nearest, quoted, suggestion
 from facadelint.core.tables import Problems
 
 if TYPE_CHECKING:
@@ -156,8 +156,10 @@ def _spellings(rules: Sequence[Rule]) -> Iterator[str]:
     yield from dict.fromkeys(rule.code[:end] for rule in rules for end in (3, 4))
 
 
-def _unknown(word: str, rules: Sequence[Rule]) -> tuple[str, str | None]:
-    return f"no rule has the code, prefix or name {quoted(word)}", did_you_mean(word, _spellings(rules))
+def _unknown(word: str, rules: Sequence[Rule]) -> tuple[str, str]:
+    near = nearest(word, _spellings(rules))
+    hint = suggestion(near) if near else '"facadelint explain" lists them all.'
+    return f"no rule has the code, prefix or name {quoted(word)}", hint
 
 
 def _on_command_line(option: str, words: Sequence[str], rules: Sequence[Rule]) -> _Choice:

@@ -110,12 +110,12 @@ def find_targets(
 def nothing_configured(paths: Sequence[Path]) -> str:
     """Say that nothing is configured, and where below a configuration is."""
     where = listed(paths) if paths else str(Path.cwd())
-    message = f"no configuration for {where}: no pyproject.toml there or above has [tool.facadelint]"
+    message = f"no configuration for {where}: no {PYPROJECT} there or above has [tool.facadelint]"
     below = [] if paths else sorted(_configured_below(Path.cwd()))
     if below:
         names = ", ".join(os.path.relpath(folder) for folder in below)
         return f"{message}. Configured are these folders: {names}. Name the one to check."
-    return f'{message}. Add one with [[tool.facadelint.facades]] and class = "package.module:Class".'
+    return f'{message}. Run "facadelint init", which finds the facade and writes one.'
 
 
 def _configured_below(top: Path) -> Iterator[Path]:

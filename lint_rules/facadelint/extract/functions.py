@@ -9,13 +9,15 @@ import tokenize
 from typing import TYPE_CHECKING
 
 from facadelint.extract import receiver as receivers
-from facadelint.extract.composing import Composer
+from facadelint.extract.domain_text import DomainWriter
 from facadelint.extract.importing import ImportWriter
+from facadelint.extract.layout import removed
 from facadelint.extract.moving import Mover
 from facadelint.extract.origins import Namespace
 from facadelint.extract.receiver import CannotTell, Replacement, uses
-from facadelint.extract.spans import Edit, Text, apply
+from facadelint.extract.spans import Text
 from facadelint.extract.unused import used_names
+from facadelint.rewriting.edits import Edit, applied
 from facadelint.rewriting.transaction import source_text
 
 if TYPE_CHECKING:
@@ -95,7 +97,7 @@ class FunctionMover(Mover):
             super()._running(name, needs, local)
 
 
-class FunctionComposer(Composer):
+class FunctionWriter(DomainWriter):
     """Writes a domain from an implementation module."""
 
     indent = "    "
@@ -129,8 +131,8 @@ class FunctionComposer(Composer):
         ]
         if not rest:
             return None
-        edits = [self._removed(self.namespace.definitions[name][0]) for name in gone]
-        text = apply(self.text.text, edits)
+        edits = [removed(self.text, self.namespace.definitions[name][0]) for name in gone]
+        text = applied(self.text.text, edits)
         writer = ImportWriter(self.module, text, self.width)
         after = used_names(writer.tree)
         names = Namespace(self.module, writer.tree)
@@ -140,7 +142,7 @@ class FunctionComposer(Composer):
             if names.origin(name).kind in ("import", "typing")
             for item in names.origin(name).items
         }
-        return apply(text, writer.remove(frozenset(unused)))
+        return applied(text, writer.remove(frozenset(unused)))
 
 
 def indented(source: str) -> str:

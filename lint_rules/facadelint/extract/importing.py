@@ -7,7 +7,8 @@ import sys
 from typing import TYPE_CHECKING, Literal
 
 from facadelint.extract.origins import Item, Namespace, items_of
-from facadelint.extract.spans import Edit, Text, comments_above, first_line
+from facadelint.extract.spans import Text, comments_above, first_line
+from facadelint.rewriting.edits import Edit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

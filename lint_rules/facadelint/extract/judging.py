@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from facadelint.extract.names import annotations_of, global_names, names_of
 from facadelint.extract.receiver import CannotTell, uses
 from facadelint.inference.classes import decorator_names, is_property, method_kind, receiver_name
+from facadelint.source.privacy import is_dunder, is_mangled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +35,7 @@ _NO_METHODS = {
     "model_validator": "is called with the class",
 }
 """Decorators that make no method of the instance of what they decorate."""
+_MANGLED = "{verb} {name}, which Python mangles with the name of the class"
 _PROPERTY_PARTS = ("setter", "getter", "deleter")
 _MODULE_NAMES = {"__name__", "__file__", "__package__", "__spec__", "__loader__", "__path__"}
 _FRAMES = {"locals", "globals", "eval", "exec"}
@@ -75,8 +77,11 @@ class Judge:
     def _reasons(self, name: str) -> Iterator[Reason]:
         found = definitions(self.facade, name)
         first = found[0]
-        if name.startswith("__") and name.endswith("__"):
+        if is_dunder(name):
             yield first.lineno, "is a special method, which Python looks up on the class"
+            return
+        if is_mangled(first.name):
+            yield first.lineno, _MANGLED.format(verb="is called", name=first.name)
             return
         member = self.facade.members[name]
         goal = self.facade.delegated_domain(member.delegation) if member.delegation is not None else None
@@ -177,8 +182,8 @@ class Judge:
                     yield node.lineno, "uses __class__"
                 case ast.Name(id=name) if name in _MODULE_NAMES:
                     yield node.lineno, f"uses {name}, which would be another module's"
-                case ast.Name(id=name) | ast.Attribute(attr=name) | ast.arg(arg=name) if _is_mangled(name):
-                    yield node.lineno, f"uses {name}, whose name Python mangles with the class's"
+                case ast.Name(id=name) | ast.Attribute(attr=name) | ast.arg(arg=name) if is_mangled(name):
+                    yield node.lineno, _MANGLED.format(verb="uses", name=name)
                 case ast.Global():
                     yield node.lineno, f"declares {', '.join(node.names)} global"
                 case ast.Call(func=ast.Name(id=name)) if name in _FRAMES or (
@@ -200,8 +205,8 @@ class Judge:
                 case _:
                     pass
         for argument in ast.walk(function.args):
-            if isinstance(argument, ast.arg) and _is_mangled(argument.arg):
-                yield argument.lineno, f"uses {argument.arg}, whose name Python mangles with the class's"
+            if isinstance(argument, ast.arg) and is_mangled(argument.arg):
+                yield argument.lineno, _MANGLED.format(verb="uses", name=argument.arg)
         try:
             for use in uses(function):
                 if use.attribute is not None and use.attribute.attr == "__dict__":
@@ -264,10 +269,6 @@ def _is_simple(function: Function) -> bool:
     """Whether the body is one plain statement, besides a docstring."""
     body = function.body[1:] if ast.get_docstring(function) is not None else function.body
     return len(body) == 1 and isinstance(body[0], ast.Return | ast.Assign | ast.AnnAssign | ast.Delete)
-
-
-def _is_mangled(name: str) -> bool:
-    return name.startswith("__") and not name.endswith("__")
 
 
 def _is_number(value: ast.expr) -> bool:

@@ -1,4 +1,4 @@
-"""Where the parts of a definition stand in the text: its header, its docstring, its body."""
+"""Where the parts of a definition stand in the text: its header, its docstring, its body, all of it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import io
 import tokenize
 from typing import TYPE_CHECKING
 
-from facadelint.extract.spans import comments_below
+from facadelint.extract.spans import comments_above, comments_below, first_line
+from facadelint.rewriting.edits import Edit
 
 if TYPE_CHECKING:
     from facadelint.extract.names import Function
@@ -54,8 +55,19 @@ def last_line(text: Text, function: Function) -> int:
     """The last line of a definition, with comments that stand below its last statement at its depth."""
     assert function.end_lineno is not None
     first = function.body[0]
-    line = text.line(first.lineno)
-    indent = len(line) - len(line.lstrip(" \t"))
+    indent = len(text.indentation(first.lineno))
     if header_end(text, function)[0] == first.lineno:
         return function.end_lineno
     return comments_below(text, function.end_lineno, indent)
+
+
+def removed(text: Text, node: ast.stmt) -> Edit:
+    """All of a definition, with the comments above it, and the blank lines there where some follow as well."""
+    first = comments_above(text, first_line(node))
+    last = node.end_lineno or node.lineno
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+        last = last_line(text, node)
+    follows = text.line(last + 1).strip()
+    while first > 1 and not follows and not text.line(first - 1).strip():
+        first -= 1
+    return Edit(text.line_start(first), text.line_start(last + 1), "")

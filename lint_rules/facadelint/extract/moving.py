@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import ast
-import re
 from typing import TYPE_CHECKING
 
 from facadelint.extract import receiver as receivers
+from facadelint.extract.adjusting import relative_imports, stack_levels
 from facadelint.extract.judging import decorator_names_of
 from facadelint.extract.layout import body_start, docstring_end, last_line
 from facadelint.extract.names import (
@@ -19,10 +19,11 @@ from facadelint.extract.names import (
 from facadelint.extract.needs import Needs, Surroundings
 from facadelint.extract.origins import Item, reached_items
 from facadelint.extract.receiver import CannotTell, Replacement, Use
-from facadelint.extract.spans import Edit, apply, comments_above, first_line
+from facadelint.extract.spans import comments_above, first_line
 from facadelint.facademap.members import returned_attribute
 from facadelint.inference.classes import is_property
-from facadelint.source.scopes import absolute_import
+from facadelint.rewriting.edits import Edit, applied
+from facadelint.source.privacy import is_private
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,8 +51,8 @@ class Mover:
         local: set[str] = set()
         edits = [*self._self(function, needs), *self._decorators(function, needs), *self._name(function)]
         edits += self._signature(function, needs)
-        edits += self._stack_levels(function)
-        edits += self._relative_imports(function)
+        edits += stack_levels(self.text, function)
+        edits += relative_imports(self.text, self.around.namespace.module, function)
         names = names_of(function)
         for name in sorted(names.running):
             self._running(name, needs, local)
@@ -63,8 +64,7 @@ class Mover:
         first = comments_above(self.text, first_line(function))
         last = last_line(self.text, function)
         start, end = self.text.line_start(first), self.text.line_start(last + 1)
-        shifted = [Edit(each.start - start, each.end - start, each.replacement) for each in edits]
-        moved = apply(self.text.text[start:end], shifted)
+        moved = applied(self.text.text[start:end], [each.moved(-start) for each in edits])
         return moved if moved.endswith(("\n", "\r")) else moved + self.text.newline, needs
 
     def helper(self, name: str) -> tuple[str, Needs]:
@@ -86,11 +86,11 @@ class Mover:
         first = comments_above(self.text, first_line(statement))
         start = self.text.line_start(first)
         end = self.text.line_start((statement.end_lineno or statement.lineno) + 1)
-        edits = (
-            Edit(each.start - start, each.end - start, each.replacement)
-            for each in self._relative_imports(statement)
-        )
-        moved = apply(self.text.text[start:end], edits)
+        edits = [
+            each.moved(-start)
+            for each in relative_imports(self.text, self.around.namespace.module, statement)
+        ]
+        moved = applied(self.text.text[start:end], edits)
         return moved if moved.endswith(("\n", "\r")) else moved + self.text.newline, needs
 
     # The object
@@ -131,8 +131,7 @@ class Mover:
         return Replacement(through)
 
     def _is_private(self, name: str) -> bool:
-        is_dunder = name.startswith("__") and name.endswith("__")
-        return name.startswith("_") and name != "_" and not is_dunder and name not in self.around.public_names
+        return is_private(name, self.around.public_names)
 
     def _property_for(self, attribute: str) -> str | None:
         """The public property that returns exactly a private attribute, here and in every known subclass."""
@@ -289,32 +288,8 @@ class Mover:
                 function.lineno, f"needs {min(names)} of the facade's module, and has no line for an import"
             )
         newline = self.text.newline
-        line = self.text.line(first.lineno)
-        indent = line[: len(line) - len(line.lstrip(" \t"))]
+        indent = self.text.indentation(first.lineno)
         module = self.around.namespace.module.name
         written = f"{indent}from {module} import {', '.join(sorted(names))}{newline}"
         is_import = isinstance(first, ast.Import | ast.ImportFrom)
         return Edit(place, place, written if is_import else written + newline)
-
-    def _relative_imports(self, definition: ast.stmt) -> Iterator[Edit]:
-        """An import inside of what moves starts from another package in the domain."""
-        module = self.around.namespace.module
-        for node in ast.walk(definition):
-            if isinstance(node, ast.ImportFrom) and node.level:
-                source = absolute_import(module, node)
-                start = self.text.start(node)
-                found = re.match(r"from\s*(\.[.\s\w]*?)\s*\bimport\b", self.text.of(node))
-                if source is None or found is None:
-                    raise CannotTell(node.lineno, "has a relative import that leads out of its package")
-                yield Edit(start, start + found.end(1), f"from {source}")
-
-    def _stack_levels(self, function: Function) -> Iterator[Edit]:
-        """The delegation is one frame more, which a warning has to pass over."""
-        for node in ast.walk(function):
-            match node:
-                case ast.keyword(arg="stacklevel", value=ast.Constant(value=int(level)) as value) if (
-                    level > 1
-                ):
-                    yield Edit(self.text.start(value), self.text.end(value), str(level + 1))
-                case _:
-                    pass

@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from facadelint.core.errors import FacadelintError
+from facadelint.core.layout import capitals, filled
 from facadelint.inference.values import Instance, just
 
 if TYPE_CHECKING:
@@ -48,11 +49,6 @@ class Place:
     def reach(self) -> str:
         """What a delegation writes after ``self.``."""
         return f"{self.accessor}()" if self.is_getter else self.accessor
-
-
-def capitals(name: str) -> str:
-    """``run_launcher`` as part of a class's name."""
-    return "".join(part[:1].upper() + part[1:] for part in name.split("_"))
 
 
 def place_of(facade_map: FacadeMap, facade: Facade, name: str) -> Place:
@@ -134,19 +130,15 @@ def _named(facade_map: FacadeMap, facade: Facade, name: str) -> tuple[Path, str]
     layout = facade.settings.layout
     if layout is not None:
         template, _, cls = layout.rpartition(":")
-        path = _concrete(facade_map, facade, _filled(template, name))
-        return path, _filled(cls, name).replace("*", "")
+        path = _concrete(facade_map, facade, filled(template, name))
+        return path, filled(cls, name).replace("*", "")
     here = facade.cls.module.path.parent
     templates = Counter(
         found for domain, each in _siblings(facade) if (found := _template(facade, domain, each)) is not None
     )
     template = templates.most_common(1)[0][0] if templates else _DEFAULT
     file, _, cls = template.rpartition(":")
-    return here.joinpath(*PurePosixPath(_filled(file, name)).parts), _filled(cls, name)
-
-
-def _filled(template: str, name: str) -> str:
-    return template.replace("{domain}", name).replace("{Domain}", capitals(name))
+    return here.joinpath(*PurePosixPath(filled(file, name)).parts), filled(cls, name)
 
 
 def _concrete(facade_map: FacadeMap, facade: Facade, template: str) -> Path:

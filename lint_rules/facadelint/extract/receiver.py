@@ -8,18 +8,16 @@ import re
 import sys
 import tokenize
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from facadelint.extract.spans import Edit
 from facadelint.inference.classes import method_kind, receiver_name
+from facadelint.rewriting.edits import Edit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from facadelint.extract.names import Function
     from facadelint.extract.spans import Text
-
-UseKind = Literal["bare", "attribute"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from facadelint.core.checks import domain_name
 from facadelint.core.errors import FacadelintError
 from facadelint.core.globs import name_glob
-from facadelint.core.spelling import did_you_mean, quoted
-from facadelint.core.values import domain_name
+from facadelint.core.spelling import did_you_mean, nearest, quoted, suggestion
 from facadelint.extract.model import Request
 
 if TYPE_CHECKING:
@@ -77,7 +77,8 @@ def from_plans(facades: Sequence[Facade], only: str | None = None) -> list[Reque
 def _named(facades: Sequence[Facade], name: str) -> tuple[Facade, list[str]]:
     owner, _, member = name.replace(":", ".").rpartition(".")
     if not owner or not member:
-        raise FacadelintError(f"{quoted(name)} names no member: write FACADE.MEMBER, {_example(facades)}")
+        hint = _in_full(facades, member) or f"For example {quoted(_example(facades))}."
+        raise FacadelintError(f"{quoted(name)} does not say of which facade: write FACADE.MEMBER. {hint}")
     found = [facade for facade in facades if owner in _spellings(facade)]
     if not found:
         known = [spelling for facade in facades for spelling in _spellings(facade)]
@@ -101,6 +102,14 @@ def _named(facades: Sequence[Facade], name: str) -> tuple[Facade, list[str]]:
 def _spellings(facade: Facade) -> tuple[str, str, str]:
     name = facade.settings.class_name
     return f"{facade.settings.module}.{name}", name, name.rpartition(".")[2]
+
+
+def _in_full(facades: Sequence[Facade], member: str) -> str | None:
+    """The question whether the member of that name, or of a similar one, is meant."""
+    known = [f"{facade.name}.{each}" for facade in facades for each in facade.members]
+    exact = [each for each in known if each.endswith(f".{member}")]
+    near = exact[0] if exact else nearest(f"{facades[0].name}.{member}", known)
+    return near and suggestion(near)
 
 
 def _example(facades: Sequence[Facade]) -> str:

@@ -11,7 +11,7 @@ from facadelint.extract.request import from_names, from_plans
 from facadelint.extract.unwrapping import Unwrapping
 from facadelint.extract.work import Work
 from facadelint.facademap.map import FacadeMap
-from facadelint.rewriting.public_api import require_griffe
+from facadelint.rewriting.extras import require_griffe
 from facadelint.rewriting.transaction import Transaction
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from facadelint.extract.judging import definitions
 from facadelint.extract.names import names_of, names_of_statement, text_names
 from facadelint.inference.classes import receiver_name
+from facadelint.source.privacy import is_dunder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -59,7 +60,7 @@ class Companions:
         users = self._users.get(name, set()) - {name}
         return (
             name.startswith("_")
-            and not (name.startswith("__") and name.endswith("__"))
+            and not is_dunder(name)
             and bool(users)
             and users <= group
             and name not in self._outside
@@ -135,7 +136,7 @@ class Companions:
                 for name in sorted(chosen):
                     inside = [*moved, *(self._statement(each) for each in chosen)]
                     if not self._only_in(name, inside) or not self._can_stand_alone(
-                        name, chosen, postponed[domain]
+                        name, chosen, is_postponed=postponed[domain]
                     ):
                         chosen.discard(name)
                         shrinks = True
@@ -156,7 +157,7 @@ class Companions:
             )
         )
 
-    def _can_stand_alone(self, name: str, chosen: set[str], is_postponed: bool) -> bool:  # noqa: FBT001
+    def _can_stand_alone(self, name: str, chosen: set[str], *, is_postponed: bool) -> bool:
         """Whether all that a helper needs can be imported at the top of another module, or moves as well."""
         needed = names_of_statement(self._statement(name))
         evaluated = set() if is_postponed else needed.signature

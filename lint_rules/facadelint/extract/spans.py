@@ -1,26 +1,12 @@
-"""Positions of syntax nodes as offsets into a text, and edits of spans of it."""
+"""Positions of syntax nodes as offsets into a text, and the comments around a line."""
 
 from __future__ import annotations
 
 import ast
 import re
-from typing import TYPE_CHECKING, NamedTuple
-
-from facadelint.core.errors import FacadelintError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 Positioned = ast.stmt | ast.expr | ast.alias | ast.arg | ast.keyword
-
-
-class Edit(NamedTuple):
-    """Replace ``text[start:end]``; an insertion has equal ends."""
-
-    start: int
-    end: int
-    replacement: str
 
 
 class Text:
@@ -60,34 +46,23 @@ class Text:
         """One line with its end; empty beyond the last one."""
         return self.text[self.line_start(line) : self.line_start(line + 1)] if line > 0 else ""
 
+    def indentation(self, line: int) -> str:
+        """The white space that a line begins with."""
+        content = self.line(line)
+        return content[: len(content) - len(content.lstrip(" \t"))]
+
     @property
     def line_count(self) -> int:
         return len(self.starts)
 
 
-def apply(text: str, edits: Iterable[Edit]) -> str:
-    """The text after the edits, which may be given in any order.
-
-    Raises:
-        FacadelintError: two of them overlap; that would be a mistake of ours, and must not reach a file.
-    """
-    pieces: list[str] = []
-    position = 0
-    for edit in sorted(dict.fromkeys(edits), key=lambda each: (each.start, each.end)):
-        if edit.start < position:
-            raise FacadelintError("two edits overlap; please report what you extracted")
-        pieces += [text[position : edit.start], edit.replacement]
-        position = edit.end
-    return "".join((*pieces, text[position:]))
-
-
 def comments_above(text: Text, line: int) -> int:
     """The first of the comment lines that stand right above a line, at its own indentation; else the line."""
-    indent = _indentation(text.line(line))
+    indent = text.indentation(line)
     first = line
     while first > 1:
         above = text.line(first - 1)
-        if not above.lstrip().startswith("#") or _indentation(above) != indent:
+        if not above.lstrip().startswith("#") or text.indentation(first - 1) != indent:
             break
         first -= 1
     return first
@@ -100,7 +75,7 @@ def comments_below(text: Text, line: int, indent: int) -> int:
     while current <= text.line_count:
         content = text.line(current)
         if content.strip():
-            if not content.lstrip().startswith("#") or len(_indentation(content)) < indent:
+            if not content.lstrip().startswith("#") or len(text.indentation(current)) < indent:
                 break
             last = current
         current += 1
@@ -111,7 +86,3 @@ def first_line(node: ast.stmt) -> int:
     """The line of a definition's first decorator, or of the statement itself."""
     decorators = getattr(node, "decorator_list", [])
     return int(min([node.lineno, *(each.lineno for each in decorators)]))
-
-
-def _indentation(line: str) -> str:
-    return line[: len(line) - len(line.lstrip(" \t"))]

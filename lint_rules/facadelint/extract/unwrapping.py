@@ -11,13 +11,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from facadelint.core.errors import FacadelintError
-from facadelint.extract.composing import CannotMove, Share
-from facadelint.extract.functions import FunctionComposer
+from facadelint.core.layout import capitals
+from facadelint.extract.functions import FunctionWriter
 from facadelint.extract.judging import definitions
 from facadelint.extract.names import names_of, names_of_statement
 from facadelint.extract.origins import Namespace
-from facadelint.extract.placement import capitals, packages_above, place_of, reference_of
+from facadelint.extract.placement import packages_above, place_of, reference_of
 from facadelint.extract.receiver import CannotTell
+from facadelint.extract.share import CannotMove, Share
 from facadelint.extract.unused import used_names
 from facadelint.extract.work import Work
 from facadelint.extract.wrappers import Wrapper
@@ -99,17 +100,17 @@ class Unwrapping(Work):
         wrapper = Wrapper(self.facade, cls, reference)
         place = self._place(domain, cls.module.path)
         functions, helpers = self._group(module, {name: function for name, (function, _) in found.items()})
-        composer = FunctionComposer(self, module, wrapper, functions)
+        writer = FunctionWriter(self, module, wrapper, functions)
         renamed = {name: function.name for name, (function, _) in found.items()}
         share = Share(place, list(names), frozenset(), renamed, helpers, keeps_comments=True)
         try:
-            text = composer.domain(share, None)
+            text = writer.written(share, None)
         except CannotMove as problem:
             blamed = next((name for name, each in renamed.items() if each == problem.member), names[0])
             raise CannotMove(blamed, problem.line, problem.reason) from problem
         changes = {place.path: source_bytes(text)}
         changes |= dict.fromkeys(packages_above(place.path, self.facade.cls.module, self.overlay), b"")
-        self._leave(changes, composer, [*functions, *helpers], share)
+        self._leave(changes, writer, [*functions, *helpers], share)
         share.grants = {
             attribute: [
                 next((name for name, each in renamed.items() if each == user), user) for user in users
@@ -202,12 +203,12 @@ class Unwrapping(Work):
         return False
 
     def _leave(
-        self, changes: dict[Path, bytes], composer: FunctionComposer, gone: list[str], share: Share
+        self, changes: dict[Path, bytes], writer: FunctionWriter, gone: list[str], share: Share
     ) -> None:
         """What becomes of the implementation, the wrapper and the facade."""
-        module, facade = composer.module, self.facade.cls.module
+        module, facade = writer.module, self.facade.cls.module
         others = [each for each in self.usage.modules if each.path != module.path]
-        left = composer.left(gone)
+        left = writer.left(gone)
         assert isinstance(module.source, bytes)
         assert isinstance(facade.source, bytes)
         if left is not None:
@@ -230,7 +231,7 @@ class Unwrapping(Work):
             if each in self.facade.members and each not in used and not self.usage.uses(each)
         ]
         changes[facade.path] = source_bytes(
-            self.composer.rewritten([replace(share, helpers=[])], unneeded), facade.source
+            self.facade_writer.rewritten([replace(share, helpers=[])], unneeded), facade.source
         )
         wrapper = domain.wrappers[0].module
         is_free = len(unneeded) == len(accessors) and left is None

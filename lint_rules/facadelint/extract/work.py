@@ -7,13 +7,15 @@ import tomllib
 from typing import TYPE_CHECKING
 
 from facadelint.core.errors import FacadelintError
-from facadelint.extract.composing import CannotMove, Composer, Share
 from facadelint.extract.configuring import is_granted, stale_plan, with_grants, written
+from facadelint.extract.domain_text import DomainWriter
+from facadelint.extract.facade_text import FacadeWriter
 from facadelint.extract.judging import Judge, definitions
 from facadelint.extract.model import Extraction, Grant, Left, Moved, Refusal
 from facadelint.extract.origins import Namespace, items_of
 from facadelint.extract.placement import Place, packages_above, place_of
 from facadelint.extract.selection import Companions
+from facadelint.extract.share import CannotMove, Share
 from facadelint.extract.usage import Usage
 from facadelint.extract.verifying import Verifier, check_compiles
 from facadelint.facademap.map import FacadeMap
@@ -47,7 +49,8 @@ class Work:
         self.namespace = Namespace(facade.cls.module)
         self.companions = Companions(facade, self.judge, self.namespace)
         self.width = _width(self.settings)
-        self.composer = Composer(facade, self.usage, self.settings.public_names, self.width)
+        self.domain_writer = DomainWriter(facade, self.usage, self.settings.public_names, self.width)
+        self.facade_writer = FacadeWriter(facade, self.usage, self.width)
         self.extraction = Extraction(facade.settings.name, facade.cls.module.path, lines_before=facade.lines)
         self.deleted: set[Path] = set()
         """Files that nothing is left of; the changes have them empty."""
@@ -112,7 +115,7 @@ class Work:
             try:
                 for share in shares:
                     old = self._source(share.place)
-                    text = self.composer.domain(share, old)
+                    text = self.domain_writer.written(share, old)
                     changes[share.place.path] = source_bytes(text, old or b"")
                     for init in packages_above(share.place.path, self.facade.cls.module, self.overlay):
                         changes[init] = b""
@@ -126,7 +129,7 @@ class Work:
                 continue
             module = self.facade.cls.module
             assert isinstance(module.source, bytes)
-            changes[module.path] = source_bytes(self.composer.rewritten(shares), module.source)
+            changes[module.path] = source_bytes(self.facade_writer.rewritten(shares), module.source)
             return shares, changes
         return [], {}
 
@@ -189,23 +192,23 @@ class Work:
     def _blamed(
         self, verifier: Verifier, settings: Settings, overlay: dict[Path, bytes], shares: Sequence[Share]
     ) -> dict[str, str]:
-        """Member -> the finding that moving it would cause.
+        """Member -> the rule that it would break in its domain.
 
         Raises:
             FacadelintError: a finding that no member is to blame for.
         """
         blamed: dict[str, str] = {}
         for violation, member in verifier.caused(settings, overlay):
-            said = f"{violation.code} {violation.message}"
+            said = f"{violation.code}: {violation.message}"
             name = self._moved_as(violation.path, member, shares)
             if name is None:
                 importing = self._importing(violation, overlay, shares)
-                blamed |= {each: f"would get the finding {said}" for each in importing if each not in blamed}
+                blamed |= {each: f"would break {said}" for each in importing if each not in blamed}
                 if importing:
                     continue
                 place = f"{violation.path}:{violation.location.line}"
-                raise FacadelintError(f"nothing is written: check would say of it {place}: {said}")
-            blamed.setdefault(name, f"would get the finding {said}")
+                raise FacadelintError(f"nothing is written, since check would object: {place}: {said}")
+            blamed.setdefault(name, f"would break {said}")
         return blamed
 
     def _importing(

@@ -255,7 +255,7 @@ class FacadeMap:
                     self.settings.file,
                     f"{settings.key}.domains[{index}]",
                     f"{quoted(glob)} matches no module",
-                    f"Did you mean {quoted(nearest)}?" if nearest else None,
+                    f"Did you mean {quoted(nearest)}?" if nearest else _modules_there(self.finder, glob),
                 )
 
 
@@ -277,6 +277,19 @@ def _nearest_module(finder: ModuleFinder, name: str) -> str | None:
         rest = parts[index + 1 :]
         candidate = ".".join([*known, near, *rest])
         return candidate if finder.exists(candidate) or "*" in candidate else ".".join([*known, near])
+    return None
+
+
+def _modules_there(finder: ModuleFinder, glob: str) -> str | None:
+    """What may stand in the place of the first name of a glob that leads nowhere; None where that is a wildcard."""
+    package = ""
+    for part in glob.split("."):
+        folders = [finder.folder(package)] if package else list(finder.roots)
+        names = sorted({child for folder in folders if folder is not None for child in _importable(folder)})
+        if part not in names:
+            hint = None if set(part) & set("*?[") else did_you_mean(part, names, limit=10)
+            return hint and f"{package or 'The project'} has no {part}. {hint}"
+        package = f"{package}.{part}" if package else part
     return None
 
 

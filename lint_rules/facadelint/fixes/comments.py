@@ -8,7 +8,8 @@ import tokenize
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from facadelint.fixes.edits import Edit
+from facadelint.rewriting.edits import Edit
+from facadelint.source.privacy import is_dunder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -101,7 +102,7 @@ def is_private_access(node: ast.AST) -> bool:
     """Whether ruff would call a node a private access, as far as its name tells; rather too often than too rarely."""
     if not isinstance(node, ast.Attribute) or not node.attr.startswith("_"):
         return False
-    if node.attr.startswith("__") and node.attr.endswith("__"):
+    if is_dunder(node.attr):
         return False
     base = node.value
     if isinstance(base, ast.Name):

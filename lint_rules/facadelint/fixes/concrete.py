@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, TypeVar
 import libcst as cst
 from libcst.metadata import CodePosition, CodeRange, MetadataWrapper, PositionProvider
 
-from facadelint.fixes.edits import Edit
+from facadelint.rewriting.edits import Edit
 from facadelint.rewriting.transaction import source_text
 from facadelint.source.text import character_column
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
 _Node = TypeVar("_Node", bound=cst.CSTNode)
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -93,11 +93,11 @@ class Concrete:
 
     def start(self, node: ast.AST) -> int:
         """Where a node of :mod:`ast` starts."""
-        return self._place(node.lineno, node.col_offset)  # type: ignore[attr-defined]
+        return self._place(node.lineno, node.col_offset)  # type: ignore[attr-defined]  # of a node that has a place
 
     def end(self, node: ast.AST) -> int:
         """Where a node of :mod:`ast` ends."""
-        return self._place(node.end_lineno, node.end_col_offset)  # type: ignore[attr-defined]
+        return self._place(node.end_lineno, node.end_col_offset)  # type: ignore[attr-defined]  # so has this one
 
     def _place(self, line: int, byte_offset: int) -> int:
         text = self.text[self.line_start(line) : self.line_start(line + 1)]
@@ -234,10 +234,6 @@ class Concrete:
         if closing is None:
             raise NotFoundError(f"no def {node.name} in line {node.lineno}")
         return closing
-
-    def of_type(self, kind: type[_Node]) -> Iterable[_Node]:
-        """Every node of a type."""
-        return (node for node in self._ranges if isinstance(node, kind))
 
 
 def _split_last_line(text: str) -> tuple[str, str, str]:

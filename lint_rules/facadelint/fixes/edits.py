@@ -1,4 +1,4 @@
-"""A change to a text as a range and what stands there instead."""
+"""What a fix asks for besides edits, and which edits can be carried out together."""
 
 from __future__ import annotations
 
@@ -6,16 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
-
-@dataclass(frozen=True, order=True, slots=True)
-class Edit:
-    """Replaces the characters from ``start`` up to ``end``, offsets into the text; an empty range inserts."""
-
-    start: int
-    end: int
-    text: str
+    from facadelint.rewriting.edits import Edit
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -45,23 +38,6 @@ def _overlap(one: Edit, other: Edit) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def _order(edit: Edit) -> tuple[int, int, bool, str]:
-    """Of what is inserted at one place, that which begins with an empty line is a block, and goes last."""
-    return edit.start, edit.end, edit.text[:1].isspace(), edit.text
-
-
-def applied(text: str, edits: Iterable[Edit]) -> str:
-    """The text after all edits.
-
-    Raises:
-        ValueError: two of them overlap.
-    """
-    ordered: Sequence[Edit] = sorted(set(edits), key=_order)
-    parts = []
-    position = 0
-    for edit in ordered:
-        if edit.start < position:
-            raise ValueError(f"edits overlap at offset {edit.start}")
-        parts += [text[position : edit.start], edit.text]
-        position = edit.end
-    return "".join([*parts, text[position:]])
+def in_order(edits: Iterable[Edit]) -> list[Edit]:
+    """Sorted; of what is inserted at one place, that which begins with an empty line is a block, and goes last."""
+    return sorted(edits, key=lambda edit: (edit.start, edit.end, edit.text[:1].isspace(), edit.text))

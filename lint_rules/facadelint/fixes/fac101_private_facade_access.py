@@ -6,8 +6,8 @@ import ast
 from typing import TYPE_CHECKING
 
 from facadelint.fixes.concrete import NotFoundError
-from facadelint.fixes.edits import Edit
 from facadelint.fixes.fix import Site, fix
+from facadelint.rewriting.edits import Edit
 from facadelint.rules.remedies import replacement
 
 if TYPE_CHECKING:

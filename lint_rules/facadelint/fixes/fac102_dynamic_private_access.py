@@ -5,8 +5,8 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from facadelint.fixes.edits import Edit
 from facadelint.fixes.fix import RefusedError, Site, fix
+from facadelint.rewriting.edits import Edit
 from facadelint.rules.remedies import replacement
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from facadelint.fixes.fix import Site, fix
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from facadelint.fixes.edits import Edit
+    from facadelint.rewriting.edits import Edit
 
 
 @fix("FAC204")

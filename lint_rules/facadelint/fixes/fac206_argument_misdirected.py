@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from facadelint.fixes.edits import Edit
 from facadelint.fixes.fix import Site, fix
+from facadelint.rewriting.edits import Edit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

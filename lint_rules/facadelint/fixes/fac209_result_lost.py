@@ -6,8 +6,8 @@ import ast
 from typing import TYPE_CHECKING
 
 from facadelint.facademap.losses import mendings
-from facadelint.fixes.edits import Edit
 from facadelint.fixes.fix import Site, fix
+from facadelint.rewriting.edits import Edit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,9 +5,10 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from facadelint.fixes.edits import Edit, TypingImport
+from facadelint.fixes.edits import TypingImport
 from facadelint.fixes.fix import RefusedError, Site, fix
 from facadelint.fixes.imports import Imports
+from facadelint.rewriting.edits import Edit
 from facadelint.rules.fac210_accessor_not_lazy import MOVE_IMPORT, module_level_import
 from facadelint.source.annotations import name_uses
 

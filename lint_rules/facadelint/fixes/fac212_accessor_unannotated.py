@@ -5,9 +5,9 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from facadelint.fixes.edits import Edit
 from facadelint.fixes.fix import Site, fix
 from facadelint.fixes.imports import Imports
+from facadelint.rewriting.edits import Edit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

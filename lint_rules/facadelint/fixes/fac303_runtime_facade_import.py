@@ -14,7 +14,7 @@ from facadelint.source.annotations import name_uses
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from facadelint.fixes.edits import Edit
+    from facadelint.rewriting.edits import Edit
 
 
 @fix("FAC303")

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from facadelint.fixes.concrete import Concrete
-    from facadelint.fixes.edits import Edit, TypingImport
+    from facadelint.fixes.edits import TypingImport
+    from facadelint.rewriting.edits import Edit
     from facadelint.rules.context import Finding, RuleContext
 
 

@@ -8,8 +8,9 @@ import re
 import sys
 from typing import TYPE_CHECKING
 
-from facadelint.fixes.edits import Edit, TypingImport
+from facadelint.fixes.edits import TypingImport
 from facadelint.fixes.fix import RefusedError
+from facadelint.rewriting.edits import Edit
 from facadelint.source.imports import is_type_checking
 from facadelint.source.scopes import ImportBinding
 

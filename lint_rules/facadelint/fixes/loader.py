@@ -30,17 +30,3 @@ def load_fixes() -> Mapping[str, Fix]:
     if not fixes:
         raise FacadelintError("no fix was found: the installation of facadelint is broken")
     return fixes
-
-
-def require_libcst() -> None:
-    """Make sure that LibCST is there, before any work is done.
-
-    Raises:
-        FacadelintError: it is not installed.
-    """
-    try:
-        import libcst  # noqa: F401
-    except ImportError:
-        raise FacadelintError(
-            "this needs LibCST, which reads code with its comments: pip install 'facadelint[fix]'"
-        ) from None

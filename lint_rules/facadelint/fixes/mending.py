@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import ast
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from facadelint.engine.check import violation
 from facadelint.engine.suppressions import Suppressions
 from facadelint.fixes.comments import OF_RUFF, Comments, is_private_access
 from facadelint.fixes.concrete import Concrete, NotFoundError
-from facadelint.fixes.edits import Edit, TypingImport, applied, conflicts
+from facadelint.fixes.edits import TypingImport, conflicts, in_order
 from facadelint.fixes.fix import RefusedError, Site
 from facadelint.fixes.imports import Imports
 from facadelint.fixes.loader import load_fixes
-from facadelint.rewriting.transaction import RewriteError, source_bytes
+from facadelint.rewriting.edits import Edit, applied
+from facadelint.rewriting.transaction import source_bytes
 from facadelint.rules.loader import load_rules
 from facadelint.rules.rule import Role
 from facadelint.source.scopes import Scope
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from facadelint.core.violation import Violation
     from facadelint.engine.session import Session
@@ -164,13 +166,7 @@ class Silences:
                 if each.location.line in lines and (each.code, node) not in mended
             }
             is_public = self._is_public(lines, repairs)
-
-            def is_over(word: str, left: set[str] = left, is_public: bool = is_public) -> bool:  # noqa: FBT001
-                if word == OF_RUFF:
-                    return is_public
-                return word.startswith("FAC") and not any(code.startswith(word) for code in left)
-
-            edits.update(comments.without(lines, is_over))
+            edits.update(comments.without(lines, partial(_is_over, left=left, is_public=is_public)))
         return edits
 
     def _is_public(self, lines: range, repairs: Sequence[Repair]) -> bool:
@@ -182,6 +178,19 @@ class Silences:
             if is_private_access(node) and getattr(node, "lineno", 0) in lines
         ]
         return bool(gone.intersection(on_lines)) and gone.issuperset(on_lines)
+
+
+def _is_over(word: str, *, left: Collection[str], is_public: bool) -> bool:
+    """Whether a code in a comment has lost its reason.
+
+    Args:
+        word: the code, or the beginning of codes.
+        left: the codes of facadelint that are still found where the comment counts.
+        is_public: whether ruff finds no private access there any more.
+    """
+    if word == OF_RUFF:
+        return is_public
+    return word.startswith("FAC") and not any(code.startswith(word) for code in left)
 
 
 def content_after(mended: Mended, repairs: Sequence[Repair]) -> bytes:
@@ -199,7 +208,7 @@ def content_after(mended: Mended, repairs: Sequence[Repair]) -> bytes:
     scope = Scope(mended.module.tree, mended.module)
     wanted = {each for repair in repairs for each in repair.imports}
     edits.update(Imports(file, mended.module.tree, scope).under_type_checking(wanted))
-    content = source_bytes(file.whole(applied(file.text, edits | comments)), mended.module.source)
+    content = source_bytes(file.whole(applied(file.text, in_order(edits | comments))), mended.module.source)
     compiles(content, str(mended.module.path))
     return content
 
@@ -215,6 +224,3 @@ def compiles(content: bytes, name: str) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         compile(content, name, "exec", dont_inherit=True)
-
-
-__all__ = ["Mended", "Mender", "Refusal", "Repair", "RewriteError", "content_after"]

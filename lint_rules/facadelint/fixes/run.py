@@ -12,9 +12,9 @@ from facadelint.engine.report import FileProblem
 from facadelint.engine.run import files_by_settings
 from facadelint.engine.selection import resolve
 from facadelint.engine.session import Session
-from facadelint.fixes.loader import require_libcst
 from facadelint.fixes.mending import Mended, Mender, Refusal, Repair, content_after, on_files
-from facadelint.rewriting.public_api import ApiChange, compare_modules, require_griffe
+from facadelint.rewriting.extras import require_griffe, require_libcst
+from facadelint.rewriting.public_api import ApiChange, compare_modules
 from facadelint.rewriting.transaction import RewriteError, Transaction
 from facadelint.rules.loader import load_rules
 from facadelint.source.text import ParseProblem

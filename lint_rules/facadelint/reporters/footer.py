@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from facadelint.reporters.cells import harmless
+from facadelint.reporters.words import by_rule, count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,28 +39,6 @@ def footer(report: Report, view: View) -> Iterator[str]:
         yield f"Too many for one day? {command} records them; from then on only what is new is reported."
     for note in report.notes:
         yield f"{view.style.quiet('note:')} {harmless(note)}"
-
-
-def count(number: int, noun: str) -> str:
-    """``1 file``, ``2 files``."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def by_rule(violations: Sequence[Violation], shown: int | None = None) -> str:
-    """`` (2 sibling-import, 1 facade-logic)``, the most frequent first; empty for none.
-
-    Args:
-        violations: what is counted.
-        shown: how many rules are named; the rest is one number. All of them where it is not given.
-    """
-    counted = Counter(
-        violation.rule for violation in sorted(violations, key=lambda violation: violation.code)
-    )
-    rules = [f"{number} {rule}" for rule, number in counted.most_common()]
-    if shown is not None and len(rules) > shown:
-        named = sum(number for _, number in counted.most_common(shown))
-        rules[shown:] = [f"{counted.total() - named} of other rules"]
-    return f" ({', '.join(rules)})" if rules else ""
 
 
 def _summary(report: Report, view: View) -> str:

@@ -46,11 +46,10 @@ def render(report: Report, view: View) -> str:
 
 
 def _rule(rule: RuleHelp) -> dict[str, Any]:
-    first, full_stop, _ = rule.summary.partition(". ")
     return {
         "id": rule.code,
         "name": rule.name,
-        "shortDescription": {"text": first + full_stop.rstrip()},
+        "shortDescription": {"text": rule.headline},
         "fullDescription": {"text": rule.summary},
         "help": {"text": rule.page, "markdown": rule.page},
         "defaultConfiguration": {"enabled": not rule.off, "level": "error"},

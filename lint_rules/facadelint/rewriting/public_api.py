@@ -16,7 +16,7 @@ import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from facadelint.core.errors import FacadelintError
+from facadelint.rewriting.extras import require_griffe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -53,20 +53,6 @@ class ApiComparison:
     @property
     def is_same(self) -> bool:
         return not self.changes
-
-
-def require_griffe() -> None:
-    """Make sure that griffe is there, before any work is done.
-
-    Raises:
-        FacadelintError: it is not installed.
-    """
-    try:
-        import griffe  # noqa: F401
-    except ImportError:
-        raise FacadelintError(
-            "this needs griffe, which proves that the public API stays the same: pip install 'facadelint[fix]'"
-        ) from None
 
 
 def compare_public_api(
@@ -193,7 +179,7 @@ def _public(owner: griffe.Module | griffe.Class) -> Iterator[tuple[str, griffe.O
             continue
         yield member.path, member  # type: ignore[misc]  # no alias
         if member.is_class:
-            yield from _public(member)  # type: ignore[arg-type]
+            yield from _public(member)  # type: ignore[arg-type]  # the same
 
 
 def _decorators(path: Path, source: bytes, module: str) -> dict[str, list[list[str]]]:

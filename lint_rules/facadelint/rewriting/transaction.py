@@ -11,7 +11,6 @@ import difflib
 import io
 import os
 import stat
-import tempfile
 import tokenize
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -19,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from facadelint.core.errors import FacadelintError
+from facadelint.core.files import mode_of_new_files, written_beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,7 +61,7 @@ def _encoding(content: bytes) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
+class FileChange:
     """What becomes of one file."""
 
     path: Path
@@ -96,17 +96,17 @@ class Transaction:
         self._after[path] = content
 
     @property
-    def edits(self) -> tuple[Edit, ...]:
+    def changes(self) -> tuple[FileChange, ...]:
         """What changes, in the order of the paths; a file that is as it was is not among it."""
         return tuple(
-            Edit(path, self._before[path], after)
+            FileChange(path, self._before[path], after)
             for path, after in sorted(self._after.items())
             if after != self._before[path]
         )
 
     def diff(self, directory: Path) -> str:
         """A unified diff with paths as seen from a folder; ``git apply -p0`` and ``patch -p0`` take it."""
-        return "".join(line for edit in self.edits for line in _diff(edit, directory))
+        return "".join(line for change in self.changes for line in _diff(change, directory))
 
     def commit(self) -> None:
         """Carry out every change.
@@ -120,8 +120,8 @@ class Transaction:
         """
         steps: list[_Step] = []
         try:
-            for edit in self.edits:
-                step = _Step(edit, Path(os.path.realpath(edit.path)))
+            for change in self.changes:
+                step = _Step(change, Path(os.path.realpath(change.path)))
                 steps.append(step)
                 step.prepare()
             for step in steps:
@@ -129,7 +129,7 @@ class Transaction:
             for step in steps:
                 step.carry_out()
         except BaseException as error:
-            lost = [str(step.edit.path) for step in reversed(steps) if not step.undo()]
+            lost = [str(step.change.path) for step in reversed(steps) if not step.undo()]
             if lost:
                 raise RewriteError(f"cannot restore {', '.join(lost)} after: {error}") from error
             if isinstance(error, OSError):
@@ -142,10 +142,10 @@ class Transaction:
 
 
 class _Step:
-    """One edit on its way to the disk."""
+    """One change of a file on its way to the disk."""
 
-    def __init__(self, edit: Edit, target: Path) -> None:
-        self.edit = edit
+    def __init__(self, change: FileChange, target: Path) -> None:
+        self.change = change
         self.target = target
         """The file itself, where the path is a link."""
         self.new: Path | None = None
@@ -161,29 +161,17 @@ class _Step:
         for folder in reversed(missing):
             folder.mkdir()
             self.folders.append(folder)
-        mode = 0o666 & ~_umask()
-        if self.edit.before is not None:
+        mode = mode_of_new_files()
+        if self.change.before is not None:
             mode = stat.S_IMODE(self.target.stat().st_mode)
-            self.old = self._beside(self.edit.before, mode)
-        if self.edit.after is not None:
-            self.new = self._beside(self.edit.after, mode)
-
-    def _beside(self, content: bytes, mode: int) -> Path:
-        handle, name = tempfile.mkstemp(prefix=f".{self.target.name}.", suffix=".tmp", dir=self.target.parent)
-        path = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-            path.chmod(mode)
-        except BaseException:
-            path.unlink()
-            raise
-        return path
+            self.old = written_beside(self.target, self.change.before, mode)
+        if self.change.after is not None:
+            self.new = written_beside(self.target, self.change.after, mode)
 
     def check(self) -> None:
         """Refuse to overwrite what somebody else has written in the meantime."""
-        if _content(self.target) != self.edit.before:
-            raise RewriteError(f"{self.edit.path} has changed since it was read; run the command again")
+        if _content(self.target) != self.change.before:
+            raise RewriteError(f"{self.change.path} has changed since it was read; run the command again")
 
     def carry_out(self) -> None:
         if self.new is not None:
@@ -227,20 +215,13 @@ def _content(path: Path) -> bytes | None:
         raise RewriteError(f"cannot read {path}: {error.strerror}") from error
 
 
-def _umask() -> int:
-    """The process's mask of permissions; it can be read only by setting it."""
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask
-
-
-def _diff(edit: Edit, directory: Path) -> Iterator[str]:
-    name = Path(os.path.relpath(edit.path, directory)).as_posix()
+def _diff(change: FileChange, directory: Path) -> Iterator[str]:
+    name = Path(os.path.relpath(change.path, directory)).as_posix()
     lines = difflib.unified_diff(
-        _lines(edit.before),
-        _lines(edit.after),
-        _NO_FILE if edit.before is None else name,
-        _NO_FILE if edit.after is None else name,
+        _lines(change.before),
+        _lines(change.after),
+        _NO_FILE if change.before is None else name,
+        _NO_FILE if change.after is None else name,
     )
     for line in lines:
         # What does not end its line is the last line of its file.

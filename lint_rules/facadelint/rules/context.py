@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from facadelint.core.globs import name_glob
 from facadelint.facademap.forwarding import Forwarder
 from facadelint.inference.classes import method_kind, receiver_name
-from facadelint.inference.recording import Enclosing, Recording
+from facadelint.inference.recording import Recording
 from facadelint.source.imports import typing_only_nodes
+from facadelint.source.privacy import is_private
 
 if TYPE_CHECKING:
     import re
@@ -83,16 +84,11 @@ class ModuleView:
 
     def is_private(self, name: str) -> bool:
         """Whether a name is private, as the specification has it."""
-        return (
-            name.startswith("_")
-            and name.strip("_") != ""
-            and not (name.startswith("__") and name.endswith("__"))
-            and name not in self.settings.public_names
-        )
+        return is_private(name, self.settings.public_names)
 
 
 _LONGEST = 60
-"""Characters of a statement that a message shows."""
+"""Characters of a statement or an expression that a message shows."""
 
 
 def cut(text: str) -> str:
@@ -223,6 +219,3 @@ class RuleContext:
     def function(self) -> ast.FunctionDef | ast.AsyncFunctionDef | None:
         """The innermost function around the node."""
         return next((each for each in reversed(self.enclosing) if not isinstance(each, ast.ClassDef)), None)
-
-
-__all__ = ["Enclosing", "Finding", "ModuleView", "RuleContext"]

@@ -49,7 +49,7 @@ from typing import TYPE_CHECKING
 
 from facadelint.inference.selves import owner_of
 from facadelint.rules.context import Finding, RuleContext
-from facadelint.rules.remedies import by_property, reaches_sibling, remedy, unwrapped
+from facadelint.rules.remedies import NO_WAY_YET, by_property, reaches_sibling, remedy, unwrapped
 from facadelint.rules.rule import Role, rule
 
 if TYPE_CHECKING:
@@ -212,7 +212,7 @@ def _pattern(node: ast.MatchClass, context: RuleContext) -> Iterator[Finding]:
                 continue
             facade = context.facade.name
             known = context.facade.public_properties.get(name)
-            hint = f"; use its public property {known}" if known else ""
+            hint = f"; use its public property {known}" if known else NO_WAY_YET
             yield Finding(
                 node,
                 f"{context.subject} matches {facade}.{name}{hint}",

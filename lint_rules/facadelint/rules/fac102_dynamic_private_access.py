@@ -46,7 +46,7 @@ from typing import TYPE_CHECKING
 
 from facadelint.inference.values import External, Getter, Text, Values, is_name_of
 from facadelint.rules.context import Finding, RuleContext
-from facadelint.rules.remedies import NO_REMEDY, by_property
+from facadelint.rules.remedies import NO_REMEDY, NO_WAY_YET, by_property
 from facadelint.rules.rule import Role, rule
 
 if TYPE_CHECKING:
@@ -218,7 +218,7 @@ def _dictionary(node: ast.expr, how: str, context: RuleContext) -> Iterator[Find
     key = _key(node, context)
     facade = context.facade.name
     if key is None:
-        message = f"{context.subject} reaches all private state of {facade} by {how}"
+        message = f"{context.subject} reaches all private state of {facade} by {how}; name the public members that it needs"
         yield Finding(node, message, target=f"{facade}.__dict__")
     else:
         for attribute in _private_texts(context.values(key), context):
@@ -247,7 +247,7 @@ def _private_texts(values: Values, context: RuleContext) -> list[str]:
 def _finding(node: ast.expr, verb: str, attribute: str, how: str, context: RuleContext) -> Finding:
     facade = context.facade.name
     known = context.facade.public_properties.get(attribute)
-    hint = f"; use its public property {known}" if known and verb == "reads" else ""
+    hint = f"; use its public property {known}" if known and verb == "reads" else NO_WAY_YET
     fixable = _is_plain_getattr(node, attribute)
     return Finding(
         node,

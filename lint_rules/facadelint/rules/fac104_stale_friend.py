@@ -101,7 +101,7 @@ def check(node: Entry, context: ProjectContext) -> Iterator[Finding]:
     said = None
     if unknown:
         hint = did_you_mean(unknown[0], sorted(facade.domains))
-        said = f"{facade.name} has no domain {unknown[0]}" + (f". {hint}" if hint else "")
+        said = f"{facade.name} has no domain {unknown[0]}" + (f". {hint}" if hint else "; remove the grant")
     elif friend.until is not None and friend.until < context.today:
         said = f"the grant of {what} to {whom} ended on {friend.until.isoformat()}; mend what it allows"
     elif all(map(context.has_seen, domains)) and id(friend) not in context.used_grants(facade):

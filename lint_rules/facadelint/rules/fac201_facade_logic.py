@@ -44,6 +44,7 @@ imports, decorators, `await`, `cast` and a local name for the accessor do not di
 
 ## Options
 - `exempt`: globs of facade members that FAC2 leaves alone.
+- `plan`: the message says which domain is to get the member.
 
 ## Fix
 `facadelint extract` moves the method into a domain and leaves the delegation.
@@ -54,6 +55,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from facadelint.core.globs import name_glob
 from facadelint.rules.context import Finding, RuleContext
 from facadelint.rules.rule import Role, rule
 
@@ -96,6 +98,18 @@ CASES = f'''
     @property
     def is_open(self):  # error: FAC201 5 "move it into a domain"
         return self._database is not None
+
+### a member that the plan has a place for, whatever it reads
+{_FACADE}
+    def find(self, key):  # error: FAC201 5 "move it into stock domain, as planned"
+        return key and self._order_domain.find(key)
+
+    def found(self, key):  # error: FAC201 5 "move it into order domain"
+        return key and self._order_domain.find(key)
+# --- pyproject.toml
+[[tool.facadelint.facades]]
+class = "shop.facade:Shop"
+plan = {{ stock = ["fin?"] }}
 
 ### delegations in every form are fine
 {_FACADE}
@@ -167,20 +181,18 @@ def check(node: ast.FunctionDef | ast.AsyncFunctionDef, context: RuleContext) ->
         return
     statement = found[1].body.disqualifying or node.body[0]
     facade = context.facade
-    domains = facade.domains_read(node)
-    where = f"{domains[0].name} domain" if len(domains) == 1 else "a domain"
     yield Finding(
         node,
         f"{facade.name}.{node.name} does more than delegate: line {statement.lineno}, "
-        f"{_first_line(statement, context)!r}; move it into {where}",
+        f"{context.first_line(statement)!r}; move it into {_goal(node, found[0].name, context)}",
         target=f"{facade.name}.{node.name}",
     )
 
 
-def _first_line(statement: ast.stmt, context: RuleContext) -> str:
-    text = context.module.line(statement.lineno).strip()
-    return text if len(text) <= _LONGEST else text[: _LONGEST - 3] + "..."
-
-
-_LONGEST = 60
-"""Characters of a statement that a message shows."""
+def _goal(node: ast.FunctionDef | ast.AsyncFunctionDef, member: str, context: RuleContext) -> str:
+    """Where the logic belongs: what the plan says goes before what the code reads."""
+    for domain, globs in context.facade.settings.plan.items():
+        if any(name_glob(glob).matches(member) for glob in globs):
+            return f"{domain} domain, as planned"
+    domains = context.facade.domains_read(node)
+    return f"{domains[0].name} domain" if len(domains) == 1 else "a domain"

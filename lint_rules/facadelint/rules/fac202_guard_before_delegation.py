@@ -139,7 +139,7 @@ def check(node: ast.FunctionDef | ast.AsyncFunctionDef, context: RuleContext) ->
     domain = context.facade.delegated_domain(found[1].delegation)
     where = f"{domain.name} domain" if domain is not None else "a domain"
     name = f"{context.facade.name}.{node.name}"
-    first = context.module.line(guards[0].lineno).strip()
+    first = context.first_line(guards[0])
     yield Finding(
         node,
         f"{name} guards before it delegates: line {guards[0].lineno}, {first!r}; move the guard into {where}",

@@ -141,7 +141,8 @@ def check(node: ast.FunctionDef | ast.AsyncFunctionDef, context: RuleContext) ->
         if issue.issue == "dropped":
             yield Finding(
                 issue.node,
-                f"{name} does not forward {issue.name} to {delegation.accessor}.{delegation.target}",
+                f"{name} does not forward {issue.name} to {delegation.accessor}.{delegation.target}; "
+                "pass it on, or take it out of the signature",
                 target=f"{name}({issue.name})",
                 fix=f"Forward {issue.name}" if _is_taken(issue.name, context.forwarding(node)) else None,
                 unsafe="the domain gets a value that it did not get before",

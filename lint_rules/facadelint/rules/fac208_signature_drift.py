@@ -277,4 +277,4 @@ def check(node: ast.FunctionDef | ast.AsyncFunctionDef, context: RuleContext) ->
         return
     for each in drifts(forwarding):
         detail = f"{each.drift.aspect} {each.drift.name}".strip()
-        yield Finding(node, each.text, target=f"{forwarding.name}({detail})")
+        yield Finding(node, f"{each.text}; let both sides agree", target=f"{forwarding.name}({detail})")

@@ -109,7 +109,7 @@ class StockDomain:
 
 ### a coroutine that nobody waits for, and a method that nobody calls
 {_FACADE}
-    def reset(self):  # error: FAC209 5 "Shop.reset (shop/facade.py:11) reads StockDomain.reset (shop/stock/stock_domain.py:8) and does not call it"
+    def reset(self):  # error: FAC209 5 "Shop.reset (shop/facade.py:11) reads StockDomain.reset (shop/stock/stock_domain.py:8) and does not call it; call it"
         self._stock_domain.reset
 
     def both(self):  # error: FAC209 5 "the coroutine of StockDomain.flush"
@@ -238,8 +238,8 @@ def _finding(node: ast.FunctionDef | ast.AsyncFunctionDef, loss: Loss, context: 
     there = f"{loss.side.label} ({loss.side.place()})"
     text = {
         "value": f"drops what {there} returns; return it",
-        "coroutine": f"neither awaits nor returns the coroutine of {there}",
-        "method": f"reads {there} and does not call it",
+        "coroutine": f"neither awaits nor returns the coroutine of {there}; await it, or return it",
+        "method": f"reads {there} and does not call it; call it",
     }[loss.what]
     mended = mendings(node, loss.reached, context.forwarder.finder)
     return Finding(

@@ -219,4 +219,4 @@ def check(node: ast.FunctionDef | ast.AsyncFunctionDef, context: RuleContext) ->
     if forwarding is None or not forwarding.is_to_domain:
         return
     for each in AnnotationComparison(forwarding).drifts():
-        yield Finding(node, each.text, target=f"{forwarding.name}({each.name})")
+        yield Finding(node, f"{each.text}; let both sides agree", target=f"{forwarding.name}({each.name})")

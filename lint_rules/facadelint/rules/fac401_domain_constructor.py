@@ -48,6 +48,7 @@ from facadelint.inference.values import External, FunctionObject
 from facadelint.rules.context import Finding, RuleContext
 from facadelint.rules.rule import Role, rule
 from facadelint.source.nodes import children
+from facadelint.source.privacy import is_dunder
 from facadelint.source.scopes import outer_expressions
 
 if TYPE_CHECKING:
@@ -197,7 +198,7 @@ class _Constructor:
     ) -> Iterator[_Offence]:
         facade = self.context.facade
         match node:
-            case ast.Attribute(value=value, attr=name) if not _is_dunder(name):
+            case ast.Attribute(value=value, attr=name) if not is_dunder(name):
                 if facade.is_facade(self.context.inside(function, value)):
                     yield _said(node, f"{_verb(node, parent)} {facade.name}.{name}")
             case ast.Subscript(value=value):
@@ -254,7 +255,3 @@ def _verb(node: ast.Attribute, parent: ast.AST) -> str:
     if isinstance(node.ctx, ast.Load):
         return "calls" if isinstance(parent, ast.Call) and parent.func is node else "reads"
     return "writes" if isinstance(node.ctx, ast.Store) else "deletes"
-
-
-def _is_dunder(name: str) -> bool:
-    return name.startswith("__") and name.endswith("__")

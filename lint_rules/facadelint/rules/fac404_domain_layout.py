@@ -79,6 +79,7 @@ import re
 from typing import TYPE_CHECKING
 
 from facadelint.core.globs import path_glob
+from facadelint.core.layout import filled
 from facadelint.rules.context import Finding, RuleContext
 from facadelint.rules.rule import Role, rule
 
@@ -168,11 +169,11 @@ def check(node: ast.ClassDef, context: RuleContext) -> Iterator[Finding]:
     cls = next((each for each in classes if each.node is node), None)
     if cls is None or any(_matches(layout, domain, each, context) for each in classes):
         return
-    expected = layout.replace("{domain}", domain.name).replace("{Domain}", _capitals(domain.name))
+    expected = filled(layout, domain.name)
     yield Finding(
         node,
         f"{domain.name} domain is the class {cls.node.name} in {_relative(cls, context.view.settings)}; "
-        f"its layout is {expected}",
+        f"its layout is {expected}; move or rename it",
         target=cls.node.name,
         domain=domain,
     )
@@ -180,17 +181,11 @@ def check(node: ast.ClassDef, context: RuleContext) -> Iterator[Finding]:
 
 def _matches(layout: str, domain: Domain, cls: ClassInfo, context: RuleContext) -> bool:
     path, _, name = layout.rpartition(":")
-    relative = (
-        path.removeprefix("./").replace("{domain}", domain.name).replace("{Domain}", _capitals(domain.name))
-    )
+    relative = filled(path.removeprefix("./"), domain.name)
     return (
         path_glob(f"**/{relative}").matches(_relative(cls, context.view.settings))
         and re.fullmatch(_class_pattern(name, domain.name), cls.name) is not None
     )
-
-
-def _capitals(name: str) -> str:
-    return "".join(part[:1].upper() + part[1:] for part in name.split("_"))
 
 
 def _class_pattern(template: str, name: str) -> str:

@@ -94,6 +94,7 @@ from facadelint.facademap.delegation import DelegationReader, parameters_of
 from facadelint.inference.classes import is_property, method_kind, receiver_name
 from facadelint.rules.context import Finding, RuleContext
 from facadelint.rules.rule import Role, rule
+from facadelint.source.privacy import is_dunder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -206,8 +207,7 @@ class OrderOps:
 def check(node: ast.FunctionDef | ast.AsyncFunctionDef, context: RuleContext) -> Iterator[Finding]:
     """Look at one function; only those in the body of an ops wrapper count."""
     wrapper = _wrapper_around(context)
-    is_dunder = node.name.startswith("__") and node.name.endswith("__")
-    if wrapper is None or is_dunder or not list(functions_of([node])):
+    if wrapper is None or is_dunder(node.name) or not list(functions_of([node])):
         return
     said = _beyond(node, wrapper, context)
     if said is not None:

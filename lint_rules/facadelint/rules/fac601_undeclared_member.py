@@ -68,6 +68,7 @@ from facadelint.inference.values import External, Instance, mangled
 from facadelint.rules.context import Finding, RuleContext
 from facadelint.rules.rule import Role, rule
 from facadelint.source.nodes import descend
+from facadelint.source.privacy import is_dunder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -149,7 +150,7 @@ _BRING_NOTHING = frozenset(
 def check(node: ast.Attribute, context: RuleContext) -> Iterator[Finding]:
     """Look at one attribute."""
     domain = context.domain
-    if domain is None or not domain.is_mixin or (node.attr.startswith("__") and node.attr.endswith("__")):
+    if domain is None or not domain.is_mixin or is_dunder(node.attr):
         return
     mixin = _mixin(domain, context)
     if mixin is None:

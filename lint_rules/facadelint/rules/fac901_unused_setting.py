@@ -120,9 +120,9 @@ def check(node: Entry, context: ProjectContext) -> Iterable[Finding]:
     """Look at one glob."""
     said = _of_project(node, context) if node.facade is None else _of_facade(node, node.facade, context)
     if said is not None:
-        return [
-            Finding(node, f"{node.key}: {node.value} matches no {said}", target=f"{node.key}: {node.value}")
-        ]
+        step = "" if said.endswith("?") else "; remove it"
+        what = f"{node.key}: {node.value}"
+        return [Finding(node, f"{what} matches no {said}{step}", target=what)]
     return []
 
 

@@ -1,4 +1,4 @@
-"""What a message proposes instead of a private reach: the next step, where the facade offers one."""
+"""What a private reach leads to, and what a message proposes instead: the next step."""
 
 from __future__ import annotations
 
@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from facadelint.facademap.properties import PublicProperty
     from facadelint.inference.classes import ClassInfo
     from facadelint.rules.context import RuleContext
+
+
+NO_WAY_YET = "; make it public, or move it into the domain"
+"""The end of a message where the facade offers nothing instead."""
 
 
 def reaches_sibling(context: RuleContext, attribute: str) -> Domain | None:
@@ -45,11 +49,22 @@ def remedy(node: ast.Attribute, context: RuleContext) -> str:
     parent = context.parents[-1]
     if isinstance(parent, ast.Call) and parent.func is node:
         known = context.facade.public_method_for(name, None)
-        return f"; call its public method {known}" if known else ""
+        return f"; call its public method {known}" if known else NO_WAY_YET
     if isinstance(parent, ast.Attribute):
         known = context.facade.public_method_for(name, parent.attr)
-        return f"; call its public member {known}" if known else ""
-    return ""
+        return f"; call its public member {known}" if known else NO_WAY_YET
+    return NO_WAY_YET
+
+
+def public_call(node: ast.Attribute, context: RuleContext) -> str:
+    """The end of a message: what to call instead of ``<facade>.<accessor>.<method>``, or of a getter's."""
+    parent = context.parents[-1]
+    if isinstance(parent, ast.Call) and parent.func is node:
+        parent = context.parents[-2]  # self._shop._get_stock().reserve
+    method = parent.attr if isinstance(parent, ast.Attribute) else None
+    known = context.facade.public_method_for(node.attr, method) if method else None
+    facade = context.facade.name
+    return f"call {facade}.{known} instead" if known else f"call a public method of {facade} instead"
 
 
 def public_call(node: ast.Attribute, context: RuleContext) -> str:

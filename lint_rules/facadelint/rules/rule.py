@@ -51,13 +51,19 @@ class Rule:
     cases: str
     """The cases that must and must not fire, see :mod:`facadelint.rules.cases`."""
     summary: str
-    """One line for tables: what is reported."""
+    """What is reported, as the page has it, on one line."""
     off: bool = False
     """Fires only where it is selected by name or prefix."""
     grants: bool = False
     """Whether a grant of ``friends`` may allow what it reports."""
     words: re.Pattern[str] | None = None
     """A module whose text has none of these cannot break the rule, and is not walked for it."""
+
+    @property
+    def headline(self) -> str:
+        """The first sentence of the summary, for tables."""
+        first, full_stop, _ = self.summary.partition(". ")
+        return first + full_stop.rstrip()
 
 
 def rule(

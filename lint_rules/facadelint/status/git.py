@@ -99,7 +99,7 @@ class Repository:
         command = ["git", "-C", str(self.folder), *arguments]
         environment = os.environ | {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
         try:
-            done = subprocess.run(command, input=given, capture_output=True, check=False, env=environment)  # noqa: S603
+            done = subprocess.run(command, input=given, capture_output=True, check=False, env=environment)  # noqa: S603 - git alone
         except OSError as problem:
             raise FacadelintError(f"git cannot be run: {problem.strerror}") from problem
         if done.returncode:

@@ -6,9 +6,9 @@ import json
 from typing import TYPE_CHECKING
 
 from facadelint.reporters.cells import harmless
-from facadelint.reporters.footer import count
 from facadelint.reporters.status.json import VERSION, before
 from facadelint.reporters.status.words import percent
+from facadelint.reporters.words import count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

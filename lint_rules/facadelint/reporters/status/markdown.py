@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from facadelint.reporters.cells import harmless
-from facadelint.reporters.footer import count
 from facadelint.reporters.status.words import (
     NO_DOMAIN,
     OF_THE_PLAN,
@@ -22,6 +21,7 @@ from facadelint.reporters.status.words import (
     relative,
     with_past,
 )
+from facadelint.reporters.words import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,7 +13,6 @@ from rich.table import Table
 from rich.text import Text
 
 from facadelint.reporters.cells import harmless
-from facadelint.reporters.footer import count
 from facadelint.reporters.status.words import (
     NO_DOMAIN,
     OF_THE_PLAN,
@@ -30,6 +29,7 @@ from facadelint.reporters.status.words import (
     relative,
     with_past,
 )
+from facadelint.reporters.words import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

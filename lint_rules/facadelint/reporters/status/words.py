@@ -7,7 +7,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from facadelint.reporters.footer import count
+from facadelint.reporters.words import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

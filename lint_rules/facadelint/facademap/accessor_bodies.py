@@ -1,0 +1,80 @@
+"""What an accessor does besides building its domain, keeping it and giving it."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from facadelint.facademap.bodies import is_literal, meaningful
+
+if TYPE_CHECKING:
+    from facadelint.facademap.accessors import Accessor
+
+
+def beyond_building(node: ast.FunctionDef | ast.AsyncFunctionDef, accessor: Accessor) -> ast.stmt | None:
+    """The first statement that neither builds the domain nor keeps it nor gives it."""
+    own = {name for name in [accessor.storage, node.args.args[0].arg if node.args.args else None] if name}
+    return next(
+        (found for statement in meaningful(node) if (found := _beyond(statement, accessor, own))), None
+    )
+
+
+def _beyond(statement: ast.stmt, accessor: Accessor, own: set[str]) -> ast.stmt | None:
+    match statement:
+        case ast.Return(value=value) | ast.Assign(value=value) | ast.AnnAssign(value=value) if (
+            value is not None
+        ):
+            if isinstance(statement, ast.Assign) and not _keeps(statement.targets, accessor):
+                return statement
+            return None if _is_plain(value, accessor, own) else statement
+        case ast.If(body=body, orelse=orelse) if accessor.storage:
+            return next((found for each in (*body, *orelse) if (found := _beyond(each, accessor, own))), None)
+        case ast.With(body=body) if accessor.storage:  # a lock
+            return next((found for each in body if (found := _beyond(each, accessor, own))), None)
+        case ast.Try(body=body, handlers=handlers) if accessor.storage:
+            blocks = [*body, *(each for handler in handlers for each in handler.body)]
+            return next((found for each in blocks if (found := _beyond(each, accessor, own))), None)
+        case ast.Import() | ast.ImportFrom() | ast.Pass() | ast.Assert():
+            return None
+        case ast.Expr(value=ast.Call(func=ast.Name(id="setattr"))) if accessor.storage:
+            return None
+        case _:
+            return statement
+
+
+def _keeps(targets: list[ast.expr], accessor: Accessor) -> bool:
+    """A local name, or the attribute in which the accessor keeps the domain."""
+    return all(
+        isinstance(target, ast.Name)
+        or (isinstance(target, ast.Attribute) and target.attr == accessor.storage)
+        for target in targets
+    )
+
+
+def _is_plain(value: ast.expr, accessor: Accessor, own: set[str]) -> bool:
+    """The domain built from self or attributes of self, a name, or what is kept."""
+    match value:
+        case ast.Call() if value in accessor.built:
+            arguments = [*value.args, *(keyword.value for keyword in value.keywords)]
+            return all(_is_of_self(argument) for argument in arguments)
+        case ast.Call(func=ast.Name(id="getattr")):
+            return True
+        case ast.Call(func=ast.Name(id="cast") | ast.Attribute(attr="cast"), args=[_, inner]):
+            return _is_plain(inner, accessor, own)
+        case ast.BoolOp(values=values):
+            return all(_is_plain(each, accessor, own) for each in values)
+        case ast.IfExp(body=body, orelse=orelse) if accessor.storage:
+            return _is_plain(body, accessor, own) and _is_plain(orelse, accessor, own)
+        case ast.NamedExpr(value=inner):
+            return _is_plain(inner, accessor, own)
+        case _:
+            return _is_of_self(value)
+
+
+def _is_of_self(node: ast.expr) -> bool:
+    """``self``, ``self.x``, ``self.x.y``, a local name or a literal."""
+    if is_literal(node):
+        return True
+    while isinstance(node, ast.Attribute | ast.Starred):
+        node = node.value
+    return isinstance(node, ast.Name)
