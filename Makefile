@@ -6,7 +6,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-lowest lint docs bench proof-fix proof-extract clean
+.PHONY: help demo test test-lowest lint docs bench proof-fix proof-extract mutants clean
 
 VENV ?= .venv
 BIN := $(abspath $(VENV))/bin
@@ -31,6 +31,7 @@ help:
 		'make bench   the benchmarks; takes minutes' \
 		'make proof-fix       fix a released Dagster, and see that it does what it did before' \
 		'make proof-extract   take another one apart, and see the same; takes minutes' \
+		'make mutants         break the code in thousands of places, and see which tests notice; takes hours' \
 		'make clean   remove all that was made here'
 
 # Installed again only when the dependencies may have changed: the project itself is installed in place.
@@ -97,6 +98,13 @@ proof-fix: $(STAMP)
 # Takes two minutes, and more the first time, when it installs its Dagster: a job for the night.
 proof-extract: $(STAMP)
 	@"$(BIN)/python" proofs/extract_dagster.py
+
+# The whole of the contracts and the rules, and of the map a part that is drawn at random.
+mutants: $(STAMP)
+	@"$(BIN)/python" -m pip install -qq --disable-pip-version-check --editable '.[mutants]'
+	@"$(BIN)/python" proofs/mutants 'facadelint_contracts/*'
+	@"$(BIN)/python" proofs/mutants 'rules/*'
+	@"$(BIN)/python" proofs/mutants 'facademap/*' --share 0.2
 
 clean:
 	rm -rf "$(VENV)" .venv-lowest .cache .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .coverage build dist *.egg-info

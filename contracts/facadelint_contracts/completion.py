@@ -46,6 +46,9 @@ def complete(
     known = graph.modules | set(skipped)
     added = [name for name in skipped if any(territory.owners(name) for territory in territories)]
     dangerous.update(added)
+    # A facade is asked for whatever it imports; whoever imports it does not reach a domain by that.
+    facades = {territory.facade.cls.module.name for territory in territories}
+    added += [name for name in skipped if name in facades and name not in added]
     while found := [name for name in skipped if name not in added and _may_reach(name, dangerous, finder)]:
         added += found
         dangerous.update(found)

@@ -125,6 +125,14 @@ def test_a_shared_module_may_lie_in_no_package(broken_by):
     assert broken_by(changes, shared="tools") == []
 
 
+def test_a_glob_of_shared_modules_need_not_name_the_package(broken_by):
+    changes = {
+        ORDERS: f"from shop.stock import units\n{domain('orders')}",
+        "shop/stock/units.py": "",
+    }
+    assert broken_by(changes, shared="**.units") == []
+
+
 def test_a_shared_module_must_lead_to_no_domain_not_even_its_own(broken_by):
     changes = {
         ORDERS: f"from shop.stock import units\n{domain('orders')}",
@@ -207,6 +215,29 @@ def test_a_chain_through_a_folder_without_init_which_grimp_skips(statement, brok
     found = ["shop/scripts/tool.py:2: shop.scripts.tool -> shop.stock.stock_domain"]
     assert broken_by(changes) == found
     assert broken_by(changes, "facade_gateway") == found
+
+
+def test_beside_packages_from_elsewhere(broken_by):
+    changes = {
+        ORDERS: f"import shop.helpers\n{domain('orders')}",
+        "shop/helpers.py": "import os\nfrom shop.scripts import tool\n",
+        "shop/scripts/tool.py": STOCK,
+    }
+    assert broken_by(changes, session="include_external_packages = True") == [
+        "shop/scripts/tool.py:1: shop.scripts.tool -> shop.stock.stock_domain"
+    ]
+
+
+def test_a_skipped_file_may_import_what_is_shared(broken_by):
+    """The package around it is the domain's, and is not what is imported."""
+    changes = {
+        ORDERS: f"import shop.helpers\n{domain('orders')}",
+        "shop/helpers.py": "from shop.scripts import tool\n",
+        "shop/scripts/tool.py": "from shop.stock import units\n",
+        "shop/stock/units.py": "",
+    }
+    assert len(broken_by(changes)) == 1
+    assert broken_by(changes, shared="shop.stock.units") == []
 
 
 def test_skipped_files_that_lead_to_no_domain(lint):

@@ -18,6 +18,7 @@ from facadelint_contracts import graphs
 from facadelint_contracts.check import RULES, contract_violations
 
 ORDERS = "shop/orders/orders_domain.py"
+OPS_FILE = "shop/orders/orders_ops.py"
 STOCK = "from shop.stock.stock_domain import StockDomain\n"
 HELPER = {
     ORDERS: f"from shop import helpers\n{domain('orders')}",
@@ -66,6 +67,15 @@ def test_a_chain_stands_at_the_import_that_is_its_root_cause(check, tmp_path):
     assert found.because == "We want it so."
 
 
+def test_one_pair_of_domains_is_not_counted(check):
+    changes = {name: text for name, text in HELPER.items() if "billing" not in name}
+    [found] = check(changes)
+    assert found.message == (
+        "orders domain reaches stock domain by a chain of imports (shop.orders.orders_domain -> shop.helpers -> "
+        "shop.stock.stock_domain); call a public method of Shop instead"
+    )
+
+
 def test_a_direct_import_of_a_sibling_is_a_fac301_alone(places):
     assert places({ORDERS: f"{STOCK}{domain('orders')}"}) == []
     assert places({ORDERS: f"{STOCK}{domain('orders')}", "shop/web.py": STOCK}) == []
@@ -78,6 +88,58 @@ def test_so_is_one_through_a_package_that_re_exports_it(places):
     assert places(changes) == ["FAC351 shop/__init__.py:1"]
 
 
+def test_one_through_a_package_that_comes_after_other_imports(places):
+    changes = {
+        ORDERS: f"import shop.helpers\nfrom shop.zoo import StockDomain\n{domain('orders')}",
+        "shop/zoo/__init__.py": STOCK,
+    }
+    assert places(changes) == []
+
+
+def test_a_shared_module_through_a_package_that_imports_a_domain_too(places):
+    """What is imported is shared, and no FAC301; but whoever imports the package imports all that it does."""
+    changes = {
+        ORDERS: f"from shop import PIECE\n{domain('orders')}",
+        "shop/__init__.py": f"from shop.stock.units import PIECE\n{STOCK}",
+        "shop/stock/units.py": "PIECE = 1\n",
+        "pyproject.toml": f'{CONFIG}shared = ["shop.stock.units"]\n',
+    }
+    assert places(changes) == ["FAC351 shop/__init__.py:2"]
+
+
+LAYERS = {
+    "imports its implementation (shop.orders.orders_implementation)": {
+        OPS_FILE: f"from shop.orders import orders_implementation\n{OPS[OPS_FILE]}"
+    },
+    "reaches its implementation (shop.orders.orders_ops -> shop.orders.lines -> shop.orders.orders_implementation)": {
+        OPS_FILE: f"from shop.orders import lines\n{OPS[OPS_FILE]}",
+        "shop/orders/lines.py": "import shop.orders.orders_implementation\n",
+    },
+    "imports stock domain's implementation (shop.stock.stock_implementation)": {
+        OPS_FILE: f"import shop.stock.stock_implementation\n{OPS[OPS_FILE]}"
+    },
+}
+
+
+@pytest.mark.parametrize(("said", "changes"), LAYERS.items(), ids=["directly", "by a chain", "of a sibling"])
+def test_what_is_said_of_a_wrapper_above_an_implementation(said, changes, check):
+    [found] = [each for each in check(changes, OPS, rules=False) if each.code == "FAC414"]
+    assert found.message == (
+        f"the ops wrapper of orders domain {said}; move what both need into the wrapper or a module of its own"
+    )
+
+
+def test_an_implementation_of_another_domain(places):
+    name = "shop/orders/orders_implementation.py"
+    changes = {name: f"import shop.stock.stock_implementation\n{OPS[name]}"}
+    assert places(changes, OPS, rules=False) == [f"FAC414 {name}:1"]
+
+
+def test_two_statements_on_one_line_are_one(check):
+    [found] = check({**HELPER, "shop/helpers.py": f"import shop.stock.stock_domain; {STOCK}"})
+    assert found.location == Location(1, 1, 1, 31)
+
+
 def test_without_the_rules_each_contract_reports_under_its_code(places):
     changes = {
         "shop/web.py": STOCK,
@@ -85,6 +147,11 @@ def test_without_the_rules_each_contract_reports_under_its_code(places):
     }
     assert places(changes, rules=False) == ["FAC303 shop/orders/orders_domain.py:1", "FAC305 shop/web.py:1"]
     assert places(changes) == []
+
+
+def test_imports_from_outside_and_from_within_the_domain(places):
+    changes = {"shop/stock/counts.py": STOCK, "shop/web.py": STOCK, "shop/zoo.py": STOCK}
+    assert places(changes, rules=False) == ["FAC305 shop/web.py:1", "FAC305 shop/zoo.py:1"]
 
 
 def test_every_statement_of_an_import_is_reported(places):
@@ -161,7 +228,7 @@ def test_the_text_tells_any_form_of_import(statement, places):
     assert places({**HELPER, "shop/helpers.py": f"{statement}\n"}) == ["FAC351 shop/helpers.py:1"]
 
 
-def test_an_import_that_grimp_alone_sees_is_reported_with_its_line(places, monkeypatch):
+def test_an_import_that_grimp_alone_sees_is_reported_with_its_line(check, monkeypatch):
     original = graphs.build_graph
 
     def build(*args):
@@ -170,7 +237,8 @@ def test_an_import_that_grimp_alone_sees_is_reported_with_its_line(places, monke
         return graph
 
     monkeypatch.setattr("facadelint_contracts.check.build_graph", build)
-    assert places({"shop/web.py": f"{STOCK}x = 1\n"}) == ["FAC305 shop/web.py:2"]
+    [found] = check({"shop/web.py": f"{STOCK}x = 1\n"})
+    assert (found.code, found.location) == ("FAC305", Location(2, 1, 2, 6))
 
 
 def test_a_clean_project_needs_no_graph(places, built):
@@ -187,13 +255,28 @@ def test_a_chain_through_another_package_and_through_a_single_module(places, bui
     changes = {
         ORDERS: f"import warehouse.main\n{domain('orders')}",
         "warehouse/__init__.py": "",
-        "warehouse/main.py": "import tools\n",
+        "warehouse/main.py": "import tools, build, env\n",
         "tools.py": STOCK,
+        "env/pyvenv.cfg": "",
         "other/__init__.py": "",
         "build/lib/shop.py": "",
     }
     assert places(changes) == ["FAC351 tools.py:1"]
     assert built == [["shop", "tools", "warehouse"]]
+
+
+def test_a_chain_through_the_package_around_facade_and_domains(places, built):
+    files = {
+        name.replace("shop/", "shop/core/"): text.replace("shop.", "shop.core.")
+        for name, text in SHOP.items()
+    }
+    changes = {
+        "shop/__init__.py": "",
+        "shop/helpers.py": STOCK.replace("shop", "shop.core"),
+        "shop/core/orders/orders_domain.py": f"import shop.helpers\n{domain('orders')}",
+    }
+    assert places(changes, files) == ["FAC351 shop/helpers.py:1"]
+    assert built == [["shop"]]
 
 
 def test_a_domain_in_folders_without_init(places):
@@ -271,3 +354,18 @@ def test_import_linter_is_not_loaded(write_project):
         [sys.executable, "-c", program], cwd=folder, capture_output=True, text=True, check=True
     )
     assert result.stdout == "2\n[]\n"
+
+
+def test_a_facade_beside_the_packages_that_imports_nothing(check):
+    """grimp reads packages alone: such a facade is in the graph only because it is one."""
+    [found] = check(
+        {
+            "app.py": "class Shop: ...\n",
+            "pyproject.toml": '[[tool.facadelint.facades]]\nclass = "app:Shop"\ndomains = ["shop.*.*_domain"]\n',
+            "shop/facade.py": "",
+            "shop/helpers.py": STOCK,
+        },
+        rules=False,
+    )
+    assert (found.code, found.location.line) == ("FAC305", 1)
+    assert found.message.startswith("shop.helpers imports stock_domain domain")

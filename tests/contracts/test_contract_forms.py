@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from contract_shops import CONFIG, OPS, SHOP
+from contract_shops import CONFIG, OPS, SHOP, domain, facade
 from lint_runs import PATHS, SHORT_PATHS, TYPES, importlinter, run
 
 ALL_KEPT = dict.fromkeys(TYPES, True)
@@ -122,6 +122,31 @@ def test_every_facade_is_covered(lint):
 def test_verbose_says_what_is_covered(write_project):
     folder = write_project({**SHOP, ".importlinter": importlinter("domain_independence")})
     assert "shop.facade:Shop: 3 domains (orders, stock, billing).\n" in run(folder, "--verbose").text
+
+
+def test_one_domain_is_not_several(write_project):
+    folder = write_project(
+        {**SHOP, "shop/facade.py": facade("stock"), ".importlinter": importlinter("domain_independence")}
+    )
+    assert "shop.facade:Shop: 1 domain (stock).\n" in run(folder, "--verbose").text
+
+
+def test_a_facade_without_layers_comes_before_one_whose_layers_are_broken(lint):
+    name = "shop/orders/orders_ops.py"
+    files = {
+        "shop/kiosk.py": facade("news").replace("Shop", "Kiosk"),
+        "shop/news/__init__.py": "",
+        "shop/news/news_domain.py": domain("news"),
+        "pyproject.toml": CONFIG.replace("facade:Shop", "kiosk:Kiosk") + CONFIG,
+        name: f"from shop.orders import orders_implementation\n{OPS[name]}",
+    }
+    outcome = lint(files, "ops_layers", base=OPS)
+    assert outcome.details("ops_layers")[0] == "shop.facade:Shop: 1 import breaks this contract"
+
+
+def test_the_baseline_is_not_the_contracts_business(lint):
+    config = f'[tool.facadelint]\nbaseline = "not-written-yet.json"\n{CONFIG}'
+    assert lint({"pyproject.toml": config}).kept == ALL_KEPT
 
 
 def test_a_facade_that_is_only_planned_is_a_warning_beside_one_that_has_domains(lint):

@@ -95,3 +95,34 @@ def test_what_a_wrapper_may_import(lint):
         f"{name}:7: shop.orders.orders_ops -> shop.orders.orders_implementation: "
         "leads the ops wrapper of orders domain to its implementation"
     )
+
+
+def test_the_way_to_an_implementation_passes_by_what_leads_nowhere(lint):
+    """A sibling's module, imports for typing and helpers that import one another."""
+    name = "shop/stock/stock_ops.py"
+    changes = {
+        name: "from typing import TYPE_CHECKING\nimport shop.first\n"
+        f"if TYPE_CHECKING:\n    import shop.before\n{OPS[name]}",
+        "shop/before.py": "import shop.stock.stock_implementation\n",
+        "shop/first.py": "import shop.orders.lines\nimport shop.second\n",
+        "shop/second.py": "import shop.first\nimport shop.stock.stock_implementation\n",
+        "shop/orders/lines.py": "import shop.stock.stock_implementation\n",
+    }
+    outcome = lint(changes, "ops_layers", base=OPS, typing_imports="allow")
+    assert outcome.details("ops_layers")[1:5] == [
+        f"{name}:2: shop.stock.stock_ops -> shop.first: leads the ops wrapper of stock domain to its implementation",
+        f"    {name}:2: shop.stock.stock_ops -> shop.first",
+        "    shop/first.py:2: shop.first -> shop.second",
+        "    shop/second.py:2: shop.second -> shop.stock.stock_implementation",
+    ]
+
+
+def test_a_helper_may_import_an_implementation_for_typing_where_that_is_allowed(lint):
+    name = "shop/stock/stock_ops.py"
+    changes = {
+        name: f"import shop.first\n{OPS[name]}",
+        "shop/first.py": "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n"
+        "    import shop.stock.stock_implementation\n",
+    }
+    assert lint(changes, "ops_layers", base=OPS, typing_imports="allow").kept == {"ops_layers": True}
+    assert lint(changes, "ops_layers", base=OPS).kept == {"ops_layers": False}

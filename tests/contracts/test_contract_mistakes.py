@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from contract_shops import CONFIG, SHOP
+from contract_shops import CONFIG, SHOP, facade
 from grimp import ImportGraph
 from lint_runs import TYPES, importlinter, mistaken, run
 
@@ -55,6 +55,18 @@ def test_a_package_that_import_linter_does_not_read(refusals):
     ]
 
 
+def test_three_modules_are_all_named(refusals):
+    files = {**SHOP, "other/__init__.py": "", ".importlinter": importlinter(root="other")}
+    files = {name: text for name, text in files.items() if not name.startswith("shop/billing")}
+    files["shop/facade.py"] = facade("stock")
+    assert refusals(files) == [
+        (
+            "- shop.facade (the facade Shop), shop.stock (stock domain), shop.stock.stock_domain (stock domain) are "
+            "not in the import graph: root_packages has only other. Add shop to root_packages."
+        )
+    ]
+
+
 def test_a_facade_that_is_a_single_module(refusals):
     facade = SHOP["shop/facade.py"]
     files = {**without("shop/facade.py"), "front.py": facade}
@@ -83,6 +95,18 @@ def test_a_domain_in_a_folder_without_init(refusals):
     assert refusals(without("shop/stock/__init__.py")) == [
         (
             "- shop.stock.stock_domain (stock domain) is not in the import graph: the folder shop/stock has no "
+            "__init__.py, so import-linter leaves it out. Add one to it."
+        )
+    ]
+
+
+def test_a_domain_in_one_folder_without_init_in_another(refusals):
+    files = without("shop/stock/__init__.py")
+    files["shop/stock/counts/stock_domain.py"] = files.pop("shop/stock/stock_domain.py")
+    files["shop/facade.py"] = files["shop/facade.py"].replace("stock.stock", "stock.counts.stock")
+    assert refusals(files) == [
+        (
+            "- shop.stock.counts.stock_domain (stock domain) is not in the import graph: the folder shop/stock has no "
             "__init__.py, so import-linter leaves it out. Add one to it."
         )
     ]

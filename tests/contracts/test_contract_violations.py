@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from contract_shops import CONFIG, SHOP, domain
+from contract_shops import CONFIG, SHOP, domain, facade
 
 ORDERS = "shop/orders/orders_domain.py"
 INDEPENDENT = (
@@ -224,3 +224,40 @@ def test_why_and_what_to_do_are_said_at_the_end(lint):
         "Because: Each domain moves on its own.",
         "Ask the shop's team.",
     ]
+
+
+BLOCKS = {
+    "if": "if os.name:\n    {}",
+    "else": "if os.name:\n    pass\nelse:\n    {}",
+    "try": "try:\n    {}\nfinally:\n    pass",
+    "except": "try:\n    pass\nexcept ImportError:\n    {}",
+    "except, else": "try:\n    pass\nexcept ImportError:\n    pass\nelse:\n    {}",
+    "finally": "try:\n    pass\nfinally:\n    {}",
+    "with": "with open(os.devnull):\n    {}",
+    "for, else": "for each in ():\n    pass\nelse:\n    {}",
+    "case": "match os.name:\n    case _:\n        {}",
+    "class": "class Orders:\n    {}",
+}
+
+
+@pytest.mark.parametrize("block", BLOCKS.values(), ids=BLOCKS)
+def test_the_facade_is_imported_at_run_time_in_any_block(block, lint):
+    name = "shop/orders/orders_domain.py"
+    text = f"import os\n{block.format('from shop.facade import Shop')}\n"
+    line = text.splitlines().index(next(each for each in text.splitlines() if "Shop" in each)) + 1
+    outcome = lint({name: f"{text}class OrdersDomain:\n    pass\n"}, "typing_only_facade")
+    assert outcome.details("typing_only_facade")[1] == (
+        f"{name}:{line}: shop.orders.orders_domain -> shop.facade: orders domain imports the facade at run time"
+    )
+
+
+def test_two_domains_in_one_module_import_it_together(lint):
+    changes = {
+        "shop/facade.py": facade("orders", "stock").replace("shop.orders.orders", "shop.stock.stock"),
+        "shop/stock/stock_domain.py": "import shop.facade\n"
+        "class OrdersDomain:\n    pass\n\n\nclass StockDomain:\n    pass\n",
+    }
+    assert lint(changes, "typing_only_facade").details("typing_only_facade")[1] == (
+        "shop/stock/stock_domain.py:1: shop.stock.stock_domain -> shop.facade: orders domain imports the facade at "
+        "run time"
+    )

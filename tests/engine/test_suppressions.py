@@ -1,5 +1,6 @@
 """What flake8 itself says of each sample is what must come out: flake8 runs as a subprocess."""
 
+import ast
 import itertools
 import re
 import subprocess
@@ -127,6 +128,21 @@ def test_lines_may_keep_their_ends(name):
     lines = split(SAMPLES[name])
     with_ends = [f"{line}\r\n" for line in lines[:-1]] + ([lines[-1]] if lines[-1] else [])
     assert let_through(with_ends, len(lines)) == let_through(lines, len(lines))
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_one_statement_says_what_the_whole_file_does(name):
+    before = 'class First:\n    """Text\n    on two lines."""\n\n    a = 1; b = """\n"""; c = 3\n'
+    source = before + SAMPLES[name]
+    try:
+        tree = ast.parse(source)
+    except SyntaxError:
+        return
+    lines = split(source)
+    whole, single = Suppressions(lines), Suppressions(lines, lambda: tree)
+    for line in range(1, len(lines) + 1):
+        assert single.reach(line) == whole.reach(line)
+        assert single.is_suppressed("FAC101", line) == whole.is_suppressed("FAC101", line)
 
 
 def test_another_linters_code_does_not_silence():

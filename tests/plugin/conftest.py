@@ -1,5 +1,6 @@
 """flake8 as users run it: a process of its own, over the files of a project."""
 
+import multiprocessing
 import os
 import subprocess
 import sys
@@ -7,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from flake8_project import BROKEN_ORDERS, ORDER_FILE, PROJECT, SPAWN
+from flake8_project import BROKEN_ORDERS, ORDER_FILE, PROJECT, STARTING
 
 
 class Run(NamedTuple):
@@ -69,9 +70,11 @@ def flake8(tmp_path):
     return run
 
 
-@pytest.fixture
-def spawning(tmp_path):
-    """A script that runs flake8 as on Windows and macOS, where workers do not inherit anything."""
+@pytest.fixture(params=["spawn", "forkserver"])
+def spawning(tmp_path, request):
+    """A script that runs flake8 where workers inherit nothing: as on Windows and macOS, and from Python 3.14 on."""
+    if request.param not in multiprocessing.get_all_start_methods():
+        pytest.skip(f"there is no {request.param} on this system")
     script = Path(tmp_path / "spawning_flake8")
-    script.write_text(SPAWN)
+    script.write_text(STARTING.format(method=request.param), encoding="utf-8")
     return script

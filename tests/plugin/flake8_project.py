@@ -84,12 +84,12 @@ PROJECT = {
 CRITICAL = "There was a critical error during execution of Flake8:"
 """What flake8 says before the text of an error that ends it."""
 
-SPAWN = """\
+STARTING = """\
 import multiprocessing
 from flake8.main.cli import main
 
 if __name__ == "__main__":
-    multiprocessing.set_start_method("spawn")
+    multiprocessing.set_start_method({method!r})
     raise SystemExit(main())
 """
 

@@ -175,7 +175,9 @@ def test_standard_input_is_remembered_by_its_content(flake8, broken_shop, write)
 
 def test_processes_that_inherit_nothing(flake8, spawning, broken_shop, write):
     write({"shop/other.py": "from shop.orders import order_domain\n\norder_domain.OrderDomain\n"})
-    assert flake8("shop", script=spawning, jobs=2) == flake8("shop")
+    alone = flake8("shop")
+    assert "FAC101" in alone.codes
+    assert flake8("shop", script=spawning, jobs=2) == flake8("shop", jobs=2) == alone
 
 
 # Selection

@@ -28,7 +28,7 @@ class Form:
     """One form of one axis.
 
     ``gives`` and ``needs`` are words such as "self", "async": a combination whose needs nobody gives, or
-    whose ``bars`` somebody gives, is not code at all and is left out.
+    whose ``bars`` somebody gives, is not code at all and is left out. "one+other" bars both together.
     """
 
     name: str
@@ -63,8 +63,16 @@ class Injection:
     """Whether ``module`` goes into another module of the domain's package."""
     based: bool = False
     """Whether the domain's class gets a base class in another file, which keeps the facade as ``_owner``."""
+    init: str = ""
+    """The constructor of the domain's class, in place of the clean one."""
+    mixin: bool = False
+    """Whether the domain's class is a base of the facade's, not an object of its own."""
     facade: str = ""
     """Code in the body of the facade's class."""
+    above: str = ""
+    """Code above the facade's class; no marks."""
+    accessor: str | None = None
+    """The facade's accessor of the domain, in place of the clean one."""
     target: str = ""
     """Members that the domain needs for ``facade``."""
     files: Mapping[str, str] = field(default_factory=dict)
@@ -104,7 +112,10 @@ def unmark(text: str) -> tuple[str, list[tuple[int, int]]]:
 def fits(forms: Sequence[Form]) -> bool:
     """Whether these forms make code together."""
     given = frozenset().union(*(each.gives for each in forms))
-    return all(each.needs <= given and not each.bars & given for each in forms)
+    return all(
+        each.needs <= given and not any(given.issuperset(bar.split("+")) for bar in each.bars)
+        for each in forms
+    )
 
 
 def full_product(axes: Sequence[Sequence[Form]]) -> Iterator[tuple[Form, ...]]:

@@ -113,11 +113,11 @@ def _plain(forms: Sequence[Form], names: str) -> list[Form]:
     return [each for each in forms if each.name not in names.split("; ")]
 
 
-_NOT_OF_OTHERS = "name-mangled; private of no class; unknown private"
+_NOT_OF_OTHERS = "name-mangled; private of no class; unknown private; class pattern"
 _ABOUT_FACADE = "cast; annotated; public method's way back"
 
 DYNAMIC_AXES = (GETS, CARRIES, DYNAMIC_USES, PLACES)
-OTHER_AXES = (OTHERS, _plain(CARRIES, _ABOUT_FACADE), _plain(USES, "name-mangled"), PLACES)
+OTHER_AXES = (OTHERS, _plain(CARRIES, _ABOUT_FACADE), _plain(USES, "name-mangled; class pattern"), PLACES)
 OWN_AXES = (
     OWN,
     _plain(CARRIES, _ABOUT_FACADE),
@@ -125,7 +125,16 @@ OWN_AXES = (
     [each for each in PLACES if "self" in each.gives],
 )
 PUBLIC_AXES = (GETS, CARRIES, INNOCENT_USES, PLACES)
-REBOUND_AXES = (GETS, REBOUND, _plain(USES, _NOT_OF_OTHERS), PLACES)
+REBOUND_AXES = (
+    GETS,
+    REBOUND,
+    [
+        # A function may be called between two bindings of a global name.
+        replace(each, bars=each.bars | {"global"}) if each.name.startswith("inner ") else each
+        for each in _plain(USES, _NOT_OF_OTHERS)
+    ],
+    PLACES,
+)
 
 
 def dynamic(forms: Sequence[Form]) -> Injection:

@@ -66,6 +66,15 @@ GETS: Sequence[Form] = (
     Form("not isinstance, and left", text=f"{_IMPORT}\ngot = unknown()\nif not isinstance(got, $Facade):\n    raise TypeError\n{{body}}", value="got", gives=words("narrowed"), bars=words("scopes class")),
     Form("assert isinstance", text=f"{_IMPORT}\ngot = unknown()\nassert isinstance(got, $Facade)\n{{body}}", value="got", gives=words("narrowed"), bars=words("scopes class")),
     Form("a class pattern", text=f"{_IMPORT}\nmatch unknown():\n    case $Facade() as got:\n        {{body}}", value="got", gives=words("narrowed"), bars=words("class")),
+    Form("a class pattern in a sequence", text=f"{_IMPORT}\nmatch unknown():\n    case [1, $Facade() as got, *_] | [$Facade() as got]:\n        {{body}}", value="got", gives=words("narrowed"), bars=words("class")),
+    Form("a class pattern in a mapping", text=f'{_IMPORT}\nmatch unknown():\n    case {{{{"key": $Facade(size=1) as got, **others}}}}:\n        {{body}}'.replace("{{", "{").replace("}}", "}"), value="got", gives=words("narrowed"), bars=words("class")),
+    Form("a class pattern in a class pattern", text=f"{_IMPORT}\nmatch unknown():\n    case slice(start=$Facade() as got):\n        {{body}}", value="got", gives=words("narrowed"), bars=words("class")),
+    Form("a class pattern of its module", text="import $module as facade_module\nmatch unknown():\n    case (int() | facade_module.$Facade()) as got if got:\n        {body}", value="got", gives=words("narrowed"), bars=words("class")),
+    Form("isinstance in a choice", text=f"{_IMPORT}\ngot = unknown()\n{{body}}", value="(got if isinstance(got, $Facade) else None)", bars=words("scopes class")),
+    Form("isinstance of a walrus", text=f"{_IMPORT}\nif isinstance(got := unknown(), $Facade):\n    {{body}}", value="got", gives=words("narrowed"), bars=words("scopes class")),
+    Form("type() is", text=f"{_IMPORT}\ngot = unknown()\nif type(got) is $Facade:\n    {{body}}", value="got", gives=words("narrowed"), bars=words("scopes class")),
+    Form("an annotated async generator", text="async for got in hold_$n():\n    {body}", value="got", module="import typing\nimport collections.abc\nif typing.TYPE_CHECKING:\n    from $module import $Facade\nasync def hold_$n() -> collections.abc.AsyncIterator['$Facade']: ...\n", needs=words("async"), bars=words("class")),
+    Form("an annotated async context manager", text="async with hold_$n() as got:\n    {body}", value="got", module=_TYPING + "import contextlib\n@contextlib.asynccontextmanager\nasync def hold_$n() -> typing.AsyncIterator['$Facade']:\n    yield unknown()\n", needs=words("async"), bars=words("class")),
     Form("an annotated variable", text='got: "$Facade" = unknown()\n{body}', value="got", module=_TYPING, bars=words("class")),
     Form("an annotated global", value="GOT_$n", module=_TYPING + 'GOT_$n: "$Facade" = unknown()\n'),
     Form("an annotated function", value="hold_$n()", module=_TYPING + 'def hold_$n() -> "$Facade | None": ...\n'),
@@ -93,7 +102,7 @@ CARRIES: Sequence[Form] = (
     Form("lambda", value="(lambda: {f})()", bars=words("awaited")),
     Form("lambda's default", value="(lambda held={f}: held)()"),
     Form("inner function", "def held():\n    return {f}\n{body}", "held()", bars=words("awaited narrowed")),
-    Form("closure", "held = {f}\ndef inner():\n    {body}\ninner()", "held", gives=words("function"), bars=words("yields class async")),
+    Form("closure", "held = {f}\ndef inner():\n    {body}\ninner()", "held", gives=words("function"), bars=words("yields class async narrowed+global")),
     Form("default argument", "def inner(held={f}):\n    {body}\ninner()", "held", gives=words("function"), bars=words("yields async class")),
     Form("keyword default", "def inner(*, held={f}):\n    {body}\ninner()", "held", gives=words("function"), bars=words("yields async class")),
     Form("nonlocal", "held = None\ndef change():\n    nonlocal held\n    held = {f}\nchange()\n{body}", "held", needs=words("function"), bars=words("class awaited narrowed")),
@@ -103,6 +112,35 @@ CARRIES: Sequence[Form] = (
     Form("for with tuples", "for held, other in [({f}, 1)]:\n    {body}", "held"),
     Form("match", "match {f}:\n    case held:\n        {body}", "held"),
     Form("match and as", "match {f}, 1:\n    case (held, 1 as other):\n        {body}", "held"),
+    Form("match a sequence", "match [{f}, 1]:\n    case [held, *rest]:\n        {body}", "held"),
+    Form("match the rest of a sequence", "match (1, {f}):\n    case [1, *rest]:\n        {body}", "rest[0]", bars=words("class")),
+    Form("match the end of a sequence", "match 1, 2, {f}:\n    case [1, *_, held]:\n        {body}", "held"),
+    Form("match a mapping", 'match {"key": {f}}:\n    case {"key": held, **rest}:\n        {body}', "held"),
+    Form("match the rest of a mapping", 'match {"key": {f}}:\n    case {**rest}:\n        {body}', 'rest["key"]', bars=words("class")),
+    Form("match one or the other", "match [{f}, 1]:\n    case [held, 1] | [held, 2]:\n        {body}", "held"),
+    Form("match nested", 'match {"key": [({f}, 1)]}:\n    case {"key": [(held, 1 as other)]}:\n        {body}', "held"),
+    Form("match a walrus", "match (held := {f}):\n    case _:\n        {body}", "held", bars=words("class")),
+    Form("match, and guard", "match {f}, 1:\n    case [held, _] if held:\n        {body}", "held"),
+    Form("nothing else matched", "match {f}:\n    case int() | None:\n        held = 1\n    case held:\n        {body}", "held"),
+    Form("bound in a case", "match unknown():\n    case 1:\n        held = {f}\n    case _:\n        held = {f}\n{body}", "held"),
+    Form("async nullcontext", "import contextlib\nasync with contextlib.nullcontext({f}) as held:\n    {body}", "held", needs=words("async"), bars=words("class")),
+    Form("with a tuple", "import contextlib\nwith contextlib.nullcontext(({f}, 1)) as (held, other):\n    {body}", "held", bars=words("class")),
+    Form("inner context manager", "import contextlib\n@contextlib.contextmanager\ndef opened():\n    yield {f}\nwith opened() as held:\n    {body}", "held", bars=words("awaited narrowed class")),
+    Form("inner async context manager", "import contextlib\n@contextlib.asynccontextmanager\nasync def opened():\n    yield {f}\nasync with opened() as held:\n    {body}", "held", needs=words("async"), bars=words("narrowed class")),
+    Form("inner coroutine", "async def held():\n    return {f}\n{body}", "(await held())", needs=words("async"), gives=words("awaited"), bars=words("narrowed class")),
+    Form("inner generator", "def each():\n    yield {f}\nfor held in each():\n    {body}", "held", bars=words("awaited narrowed class")),
+    Form("inner async generator", "async def each():\n    yield {f}\nasync for held in each():\n    {body}", "held", needs=words("async"), bars=words("narrowed class")),
+    Form("async comprehension of it", "async def each():\n    yield {f}\nkept = [held async for held in each()]\n{body}", "kept[0]", needs=words("async"), bars=words("narrowed class")),
+    Form("next of an iterator", value="next(iter([{f}]))"),
+    Form("enumerate", "for _, held in enumerate([{f}]):\n    {body}", "held"),
+    Form("zip", "for _, held in zip([1], [{f}]):\n    {body}", "held"),
+    Form("walrus in a comprehension", "print([held := each for each in [{f}]])\n{body}", "held", bars=words("class")),
+    Form("walrus in a while", "while (held := {f}) and unknown():\n    {body}", "held", bars=words("class")),
+    Form("values of a dict", 'for held in {"key": {f}}.values():\n    {body}', "held"),
+    Form("items of a dict", 'for key, held in {"key": {f}}.items():\n    {body}', "held"),
+    Form("partial", "import functools\nheld = functools.partial(lambda: {f})\n{body}", "held()", bars=words("awaited class")),
+    Form("weak reference", "import weakref\nheld = weakref.ref({f})\n{body}", "held()", bars=words("class")),
+    Form("star of a list", "first_, *held = 1, {f}\n{body}", "held[0]", bars=words("class")),
     Form("item of a tuple", value="({f}, 1)[0]"),
     Form("item of a list", value="[{f}][0]"),
     Form("item of a dict", value='{{"key": {f}}}["key"]'.replace("{{", "{").replace("}}", "}")),
@@ -175,6 +213,8 @@ _SCOPED_READS = {
     "inner class": "class Inner:\n    size = {r}",
     "inner method": "class Inner:\n    def size(this):\n        return {r}",
 }
+_LATER = dict.fromkeys(("inner function", "inner generator", "inner method"), "narrowed+global")
+"""What runs later does not go by what a test at module level said of a global name."""
 _WRITES = {
     "write": "«{f}.$attr = 1",
     "augmented write": "«{f}.$attr += 1",
@@ -193,6 +233,14 @@ _OTHER = {
     "private of no class": "result = «{f}._of_no_class",
     "name-mangled": "result = «{f}._${Facade}__hidden",
 }
+_PATTERNS = {
+    "class pattern": "from $module import $Facade\nmatch {f}:\n    case «$Facade($attr=seen):\n        pass",
+    "class pattern of anything": "match {f}:\n    case «object($attr=1 | 2 | None):\n        pass",
+    "class pattern and as": "match {f}:\n    case int() | «object(size=1, $attr=[first, *rest]) as seen if seen:\n        pass",
+    "class pattern in a sequence": "match [1, {f}]:\n    case [_, «object($attr=_)]:\n        pass",
+    "class pattern in a mapping": 'match {"key": {f}}:\n    case {"key": «object($attr={"other": seen, **rest})}:\n        pass',
+    "class pattern around another": "match {f}:\n    case «object($attr=object(size=seen)):\n        pass",
+}
 
 
 def _read(text: str) -> str:
@@ -201,8 +249,9 @@ def _read(text: str) -> str:
 
 USES: Sequence[Form] = (
     *(Form(name, _read(text), needs=words("function") if name == "return" else words(""), bars=words("body") if name == "return" else words("")) for name, text in _READS.items()),
-    *(Form(name, _read(text), gives=words("scopes" if "iterable" not in name else "scopes nowalrus"), bars=words("class awaited")) for name, text in _SCOPED_READS.items()),
+    *(Form(name, _read(text), gives=words("scopes" if "iterable" not in name else "scopes nowalrus"), bars=words(f"class awaited {_LATER.get(name, '')}")) for name, text in _SCOPED_READS.items()),
     *(Form(name, text, gives=words("instance")) for name, text in (_WRITES | _OTHER).items()),
+    *(Form(name, text, gives=words("instance"), bars=words("class")) for name, text in _PATTERNS.items()),
     Form("yield", "yield «{f}.$attr", needs=words("function"), bars=words("body"), gives=words("yields")),
     Form("await", "await «{f}.$method(1)", needs=words("async"), gives=words("awaits")),
     Form("async for", "async for each in «{f}.$attr:\n    pass", needs=words("async"), gives=words("awaits")),
@@ -226,8 +275,8 @@ PLACES: Sequence[Form] = (
     Form("async function", "async def probe_$n({params}):\n    {body}", gives=words("params function async outside")),
     Form("another class", "class Probe$n:\n    def probe(self{params}):\n        {body}", gives=words("params function outside")),
     Form("function of another module", "def probe_$n({params}):\n    {body}", gives=words("params function outside apart")),
-    Form("module level", "{body}", gives=words("outside")),
-    Form("module level, guarded", "if unknown():\n    {body}", gives=words("outside")),
+    Form("module level", "{body}", gives=words("outside global")),
+    Form("module level, guarded", "if unknown():\n    {body}", gives=words("outside global")),
     Form("class body", "class Probe$n:\n    {body}", gives=words("outside class")),
 )  # fmt: skip
 """Where it stands."""

@@ -74,6 +74,8 @@ HOSTILE: Mapping[str, bytes] = {
     "a chain of attributes": b"x = y" + b"._a" * 5_000 + b"\n",
     "a chain of calls": b"x = y" + b"._a()" * 5_000 + b"\n",
     "a chain of subscripts": b"x = y" + b"[0]" * 5_000 + b"\n",
+    "a chain of attributes of the facade": _method(f"        self._shop{'.a' * 800}._cache"),
+    "a chain of calls of the facade": _method(f"        self._shop{'.a()' * 800}._cache"),
     "a long sum": b"x = " + b"1 + " * 20_000 + b"1\n",
     "a long and": b"x = " + b"isinstance(x, X) and " * 3_000 + b"x._cache\n",
     "a long comparison": b"x = " + b"1 < " * 10_000 + b"1\n",

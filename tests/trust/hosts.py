@@ -57,9 +57,12 @@ class Host:
     def render(self, injections: Sequence[Injection]) -> dict[str, str]:
         """Every file of the project, marks included."""
         files = dict(self.files)
-        members = []
+        members = ["from functools import cached_property\n"]
+        above, bases = [], []
         for number, injection in enumerate(injections):
-            values = {**self.words, "Facade": self.facade, "module": self.module, "n": str(number)}
+            package = self.package.replace("/", ".")
+            own = {"Facade": self.facade, "module": self.module, "package": package, "n": str(number)}
+            values = {**self.words, **own}
             folder = f"{self.package}/p{number}"
             files[f"{folder}/__init__.py"] = ""
             files |= {
@@ -68,12 +71,20 @@ class Host:
                 ).safe_substitute(values)
                 for name, text in _domain_files(injection).items()
             }
-            members.append(
-                Template(_ACCESSOR).safe_substitute(values, package=self.package.replace("/", "."))
-            )
-            members.append(f"{_OWNED} {number}\n" + Template(injection.facade).safe_substitute(values))
-        body = "from functools import cached_property\n\n" + "\n".join(members)
-        files[self.facade_path] = _into_class(files[self.facade_path], self.facade, body)
+            accessor = _ACCESSOR if injection.accessor is None else injection.accessor
+            accessor = "" if injection.mixin else accessor
+            part = f"{_OWNED} {number}\n{accessor}\n{injection.facade}"
+            members.append(Template(part).safe_substitute(values))
+            above.append(Template(injection.above).safe_substitute(values))
+            if injection.mixin:
+                bases.append(f"P{number}Methods")
+                above.append(f"from {package}.p{number}.p{number}_methods import P{number}Methods")
+        files[self.facade_path] = _into_class(
+            files[self.facade_path], self.facade, "\n".join(members), "\n".join(filter(None, above)), bases
+        )
+        if bases:
+            named = f'class = "{self.module}:{self.facade}"'
+            files["pyproject.toml"] = files["pyproject.toml"].replace(named, f'{named}\npattern = "mixin"')
         return files
 
     def check(self, injections: Sequence[Injection], folder: Path, codes: tuple[str, ...]) -> list[Outcome]:
@@ -115,8 +126,41 @@ class Host:
         starts = f"{self.package}/p{number}/", f"{self.package}/w{number}/"
         own = {name: text for name, text in rendered.items() if name.startswith(starts)}
         _, _, part = rendered[self.facade_path].partition(f"{_OWNED} {number}\n")
-        own[f"{starts[0]}{_FACADE}"] = part.partition("    @cached_property")[0]
+        own[f"{starts[0]}{_FACADE}"] = part.partition(f"    {_OWNED} ")[0]
         return own
+
+
+@dataclass(frozen=True, slots=True)
+class WholeHost:
+    """A project for each injection, which is files that replace those of a clean one or come to them."""
+
+    files: Mapping[str, str]
+
+    def check(self, injections: Sequence[Injection], folder: Path, codes: tuple[str, ...]) -> list[Outcome]:
+        """Write a project for each below a folder, check it, and compare what was found with the marks."""
+        return [
+            self._check(injection, folder / str(number), codes) for number, injection in enumerate(injections)
+        ]
+
+    def _check(self, injection: Injection, folder: Path, codes: tuple[str, ...]) -> Outcome:
+        own = {name.removeprefix("/"): text for name, text in injection.files.items()}
+        expected: dict[str, set[tuple[int, int]]] = defaultdict(set)
+        for name, marked in {**self.files, **own}.items():
+            text, places = unmark(marked)
+            expected[name].update(places)
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        report = check_paths([folder], extend_select=codes, cache=False)
+        assert not report.problems, report.problems[:3]
+        found: dict[str, set[tuple[str, int, int, str]]] = defaultdict(set)
+        for each in report.violations:
+            if each.code.startswith(codes):
+                name = Path(each.path).relative_to(folder).as_posix()
+                place = each.location
+                found[name].add((each.code, place.line, place.column, each.message))
+        shown = {name: own.get(name, "") for name in {**self.files, **own}}
+        return _outcome(injection, shown, expected, found)
 
 
 def _outcome(
@@ -156,11 +200,17 @@ _DOMAIN = """\
 {module}
 
 class P${{n}}Domain{bases}:
-    def __init__(self, shop):
-        {init}
+{init}
 
 {members}
 """
+_MIXIN = """\
+{future}{module}
+
+class P${{n}}Methods:
+{members}
+"""
+_INIT = "def __init__(self, shop):\n    {body}"
 
 _BASE = """\
 class Base$n:
@@ -178,14 +228,20 @@ def _domain_files(injection: Injection) -> dict[str, str]:
     if injection.apart:
         files["helpers.py"] = future + module
         future = module = ""
+    if injection.mixin:
+        members = textwrap.indent(injection.members, "    ")
+        files["p${n}_methods.py"] = _MIXIN.format(future=future, module=module, members=members)
+        return {**files, **injection.files}
     if injection.based:
         files["base_$n.py"] = _BASE
+    body = "super().__init__(shop)\n    self._shop = shop" if injection.based else "self._shop = shop"
+    init = injection.init or _INIT.format(body=body)
     files["p${n}_domain.py"] = _DOMAIN.format(
         future=future,
         imports="from .base_$n import Base$n" if injection.based else "",
         module=module,
         bases="(Base$n)" if injection.based else "",
-        init="super().__init__(shop)\n        self._shop = shop" if injection.based else "self._shop = shop",
+        init=textwrap.indent(init, "    "),
         members=textwrap.indent(injection.members + "\n" + injection.target, "    "),
     )
     return {**files, **injection.files}
@@ -195,13 +251,18 @@ def _place(package: str, folder: str, name: str) -> str:
     return f"{package}{name}" if name.startswith("/") else f"{folder}/{name}"
 
 
-def _into_class(source: str, name: str, members: str) -> str:
-    """Put members at the end of a class's body."""
+def _into_class(source: str, name: str, members: str, above: str = "", bases: Sequence[str] = ()) -> str:
+    """Put members at the end of a class's body, code above it, and bases into its header."""
     [found] = [
         node for node in ast.parse(source).body if isinstance(node, ast.ClassDef) and node.name == name
     ]
     lines = source.split("\n")
     lines.insert(found.end_lineno or 0, textwrap.indent("\n" + members, " " * 4))
+    first = found.lineno - 1
+    if bases:
+        lines[first] = lines[first].replace(f"class {name}", f"class {name}({', '.join(bases)})")
+    if above:
+        lines.insert(first, above + "\n\n")
     return "\n".join(lines)
 
 
@@ -217,6 +278,11 @@ _WORDS = {
 def base_host() -> Host:
     """The project that every case of a rule starts from."""
     return Host("rules/cases.py", dict(BASE_PROJECT), "Shop", "shop.facade", "shop", _WORDS)
+
+
+def whole_host() -> WholeHost:
+    """The same, once for each injection."""
+    return WholeHost(dict(BASE_PROJECT))
 
 
 def example_host() -> Host:

@@ -14,6 +14,7 @@ from hostile import HOSTILE
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from facadelint.cli.contracts import load_contracts
 from facadelint.core.errors import FacadelintError
 from facadelint.engine.run import check_paths
 from facadelint.rules.cases import BASE_PROJECT
@@ -67,7 +68,7 @@ def _assert_found(root: Path) -> None:
 def test_hostile_modules_of_a_domain_hide_nothing(shop):
     for name, content in HOSTILE.items():
         (shop / "shop/orders/hostile.py").write_bytes(content)
-        found = check_paths([shop], cache=False).violations
+        found = check_paths([shop], extend_select=["FAC"], cache=False, contracts=load_contracts).violations
         assert _DOMAIN in {Path(each.path).relative_to(shop).as_posix() for each in found}, name
 
 
@@ -76,18 +77,27 @@ def test_flake8_finds_what_lies_beside_a_long_chain_of_aliases(shop):
     _assert_found(shop)
 
 
-def _is_read_by_flake8(content: bytes) -> bool:
+_TOO_DEEP_FOR_PYFLAKES = (
+    "a chain of attributes of the facade",
+    "a chain of calls of the facade",
+    "a long elif",
+)
+"""Its own recursion ends flake8 with an error, whatever else is installed."""
+
+
+def _is_read_by_flake8(name: str, content: bytes) -> bool:
     """flake8 itself fails on what tokenize refuses with anything but a syntax error."""
-    return b"\0" not in content and len(content) < 500_000
+    return b"\0" not in content and len(content) < 500_000 and name not in _TOO_DEEP_FOR_PYFLAKES
 
 
 def test_flake8_reads_hostile_modules(shop):
-    for number, content in enumerate(HOSTILE.values()):
-        if _is_read_by_flake8(content):
+    for number, (name, content) in enumerate(HOSTILE.items()):
+        if _is_read_by_flake8(name, content):
             (shop / f"shop/orders/hostile_{number}.py").write_bytes(content)
     (shop / _DOMAIN).write_text(_REACH)
     plain = _run(shop, "flake8", "--isolated", "--select", "E9", "-j1", "shop")
     plugin = _run(shop, "flake8", "--isolated", "--select", "FAC,E9", "-j1", "shop")
+    assert "failed during execution" not in plain.stdout
     assert "facadelint" not in plugin.stderr
     assert plugin.stderr.count("Traceback") == plain.stderr.count("Traceback")
     if "Traceback" not in plain.stderr:
@@ -99,7 +109,7 @@ def test_hostile_facades_and_domains_are_an_error_or_a_report(shop, where):
     for content in HOSTILE.values():
         (shop / where).write_bytes(content)
         try:
-            report = check_paths([shop], cache=False)
+            report = check_paths([shop], extend_select=["FAC"], cache=False, contracts=load_contracts)
         except FacadelintError as error:
             assert str(error)  # noqa: PT017 - a report is as good
         else:
@@ -110,7 +120,11 @@ def test_hostile_facades_and_domains_are_an_error_or_a_report(shop, where):
 @given(program=hypothesmith.from_node())
 @example(program="match x:\n    case X(_cache=y): pass\n")
 def test_generated_programs_as_a_module_of_a_domain(shop, program):
-    check_paths([shop], stdin=(shop / "shop/orders/generated.py", program.encode("utf-8", "surrogatepass")))
+    check_paths(
+        [shop],
+        stdin=(shop / "shop/orders/generated.py", program.encode("utf-8", "surrogatepass")),
+        extend_select=["FAC"],
+    )
 
 
 @_quick
@@ -123,7 +137,7 @@ def test_files_half_edited(shop, data, where):
     put = data.draw(st.one_of(st.just(""), st.just(text[start:end] * 2), st.text(max_size=5)))
     edited = (text[:start] + put + text[end:]).encode("utf-8", "surrogatepass")
     try:
-        check_paths([shop], stdin=(shop / where, edited))
+        check_paths([shop], stdin=(shop / where, edited), extend_select=["FAC"])
     except FacadelintError as error:
         assert str(error)  # noqa: PT017 - a report is as good
 

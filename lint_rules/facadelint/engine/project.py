@@ -89,8 +89,12 @@ class ProjectChecker:
         facade.used_grants.clear()
         for domain in facade.domains.values():
             for module in self.map.modules_of(domain) if domain.name in names else ():
-                for _ in self._checker.check(module, rules):
-                    pass
+                try:
+                    for _ in self._checker.check(module, rules):
+                        pass
+                except RecursionError:  # it may use any
+                    self.map.inference.forget()
+                    facade.used_grants.update(map(id, facade.settings.friends))
         return facade.used_grants
 
 

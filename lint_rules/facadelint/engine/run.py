@@ -294,7 +294,7 @@ class _Run:
 
     def _keep(self, module: Module, found: Sequence[Violation]) -> None:
         """Report what no comment suppresses."""
-        suppressions = Suppressions(module.lines)
+        suppressions = Suppressions(module.lines, lambda: module.tree)
         kept = [each for each in found if not suppressions.is_suppressed(each.code, each.location.line)]
         if kept:
             self.violations.extend(kept)

@@ -10,14 +10,18 @@ codes a comment silences) and ``processor.py`` (which lines it reaches). Three c
 
 from __future__ import annotations
 
+import ast
 import io
 import re
 import tokenize
+from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from facadelint.source.nodes import descend
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 _INLINE = re.compile(r"# noqa(?::\s?(?P<codes>(?:[A-Z]+[0-9]+[,\s]*)+))?", re.IGNORECASE)
 _WHOLE_FILE = re.compile(r"\s*# flake8[:=]\s*noqa", re.IGNORECASE)
@@ -30,9 +34,16 @@ _LINE_ENDS = frozenset((tokenize.NL, tokenize.NEWLINE))
 class Suppressions:
     """The ``# noqa`` comments of one file; nothing is read before the first question."""
 
-    def __init__(self, lines: Sequence[str]) -> None:
-        """Take the lines of a file, split at line ends only, with or without those ends."""
+    def __init__(self, lines: Sequence[str], tree: Callable[[], ast.Module] | None = None) -> None:
+        """
+        Args:
+            lines: those of a file, split at line ends only, with or without those ends.
+            tree: gives its syntax tree, where there is one at hand: then one statement is read instead of
+                the whole file.
+        """
         self._given = lines
+        self._tree = tree
+        self._reaches: dict[int, range] = {}
 
     def is_suppressed(self, code: str, line: int) -> bool:
         """Whether a comment silences ``code`` on a line (counted from 1)."""
@@ -47,9 +58,37 @@ class Suppressions:
         return codes is None or code.startswith(tuple(filter(None, _SEPARATOR.split(codes))))
 
     def reach(self, line: int) -> range:
-        """The lines of which a comment counts for a line: itself, and what a string or a backslash joins to it."""
-        first, last = self._spans.get(line, (line, line))
-        return range(first, last + 1)
+        """The lines of which a comment counts for a line: itself, and what a string or a backslash joins to it.
+
+        Where the tokenizer gives up, each line stands for itself, as flake8 then reads single lines.
+        """
+        if line not in self._reaches:
+            try:
+                spans = self._joined if self._tree is None else self._logical_lines(self._start(line))
+                found = next((span for span in spans if span.stop > line), range(0))
+            except (tokenize.TokenError, SyntaxError):
+                found = range(0)
+            self._reaches[line] = found if line in found else range(line, line + 1)
+        return self._reaches[line]
+
+    def _start(self, line: int) -> int:
+        """The line, at most the given one, where the tokenizer may begin: that of a statement."""
+        before = bisect_right(self._starts, line)
+        return self._starts[before - 1] if before else 1
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """The lines that begin with a statement, and are joined to none before them."""
+        if self._tree is None:
+            return []
+        starts = {
+            node.lineno
+            for node in descend(self._tree())
+            if isinstance(node, ast.stmt)
+            and not self._lines[node.lineno - 1].encode("utf-8", "surrogatepass")[: node.col_offset].strip()
+            and not (node.lineno > 1 and self._lines[node.lineno - 2].rstrip().endswith("\\"))
+        }
+        return sorted(starts)
 
     @cached_property
     def _mentioned(self) -> bool:
@@ -72,23 +111,23 @@ class Suppressions:
         return "".join(self._lines[max(lines.start - 1, 0) : lines.stop - 1])
 
     @cached_property
-    def _spans(self) -> dict[int, tuple[int, int]]:
-        """Line -> first and last line, of those that multi-line strings and backslashes hold together.
+    def _joined(self) -> list[range]:
+        """All lines of the file that are joined to others."""
+        return [span for span in self._logical_lines(1) if len(span) > 1]
 
-        Brackets do not: the tokenizer ends a line inside of them. Where it gives up, each line stands
-        for itself, as flake8 then reads single lines from the file.
+    def _logical_lines(self, start: int) -> Iterator[range]:
+        """The lines from one on, each with those that multi-line strings and backslashes hold together with it.
+
+        Brackets do not: the tokenizer ends a line inside of them.
+
+        Raises:
+            tokenize.TokenError, SyntaxError: the tokenizer gives up.
         """
-        spans: dict[int, tuple[int, int]] = {}
         first = last = 0
-        try:
-            for token in tokenize.generate_tokens(iter(self._lines).__next__):
-                if token.type in _NO_LINE_OF_THEIR_OWN:
-                    continue
-                first, last = first or token.start[0], max(last, token.end[0])
-                if token.type in _LINE_ENDS:
-                    if first < last:
-                        spans |= dict.fromkeys(range(first, last + 1), (first, last))
-                    first = last = 0
-        except (tokenize.TokenError, SyntaxError):
-            return {}
-        return spans
+        for token in tokenize.generate_tokens(iter(self._lines[start - 1 :]).__next__):
+            if token.type in _NO_LINE_OF_THEIR_OWN:
+                continue
+            first, last = first or token.start[0], max(last, token.end[0])
+            if token.type in _LINE_ENDS:
+                yield range(first + start - 1, last + start)
+                first = last = 0

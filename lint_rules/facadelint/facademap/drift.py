@@ -45,7 +45,11 @@ def drifts(forwarding: Forwarding) -> list[DescribedDrift]:
 def _of(forwarding: Forwarding, index: int) -> Iterator[DescribedDrift]:
     if forwarding.bound:
         side, bound = forwarding.bound[index]
+        issues = forwarding.delegation.issues
+        dropped = {each.name.lstrip("_") for each in issues if each.issue == "dropped"}
         for misfit in bound.misfits:
+            if misfit.reason == "missing" and misfit.name.lstrip("_") in dropped:
+                continue  # FAC204 says it
             yield DescribedDrift(Drift("call", misfit.name), _misfit(forwarding, side, misfit))
         for pair in forwarding.pairs(bound):
             if not forwarding.is_crossed(pair, side):

@@ -12,6 +12,7 @@ from facadelint.facademap.orphans import Uses
 from facadelint.facademap.targets import Side, TargetFinder
 from facadelint.inference.classes import receiver_name
 from facadelint.source.nodes import descend, own_nodes
+from facadelint.source.scopes import Function
 from facadelint.source.signatures import Bound, Parameter, Passed, bind
 
 if TYPE_CHECKING:
@@ -179,8 +180,9 @@ def reaches(function: ast.FunctionDef | ast.AsyncFunctionDef, facade: Facade) ->
     """Whatever a function of the facade reaches through ``self.<accessor>``, called or not, in any statement."""
     receiver = receiver_name(function)
     kinds = {accessor.name: accessor.kind for accessor in facade.accessors.values()}
-    calls = {node.func: node for node in own_nodes(function) if isinstance(node, ast.Call)}
-    for node in own_nodes(function):
+    nodes = list(_nodes_with(function, receiver))
+    calls = {node.func: node for node in nodes if isinstance(node, ast.Call)}
+    for node in nodes:
         match node:
             case ast.Attribute(value=ast.Attribute(value=ast.Name(id=name), attr=accessor), attr=target):
                 is_reach = kinds.get(accessor) in ("property", "attribute")
@@ -193,6 +195,16 @@ def reaches(function: ast.FunctionDef | ast.AsyncFunctionDef, facade: Facade) ->
         if is_reach and name == receiver:
             call = calls.get(node)
             yield Delegation(call or node, accessor, target, call)
+
+
+def _nodes_with(function: Function, name: str | None) -> Iterator[ast.AST]:
+    """The nodes of a function, and those of the inner ones in which a name is the same."""
+    for node in own_nodes(function):
+        yield node
+        if isinstance(node, Function):
+            parameters = {each.arg for each in descend(node.args) if isinstance(each, ast.arg)}
+            if name not in parameters:
+                yield from _nodes_with(node, name)
 
 
 class Forwarder:

@@ -6,7 +6,7 @@ import ast
 from typing import TYPE_CHECKING, NamedTuple
 
 from facadelint.core.spelling import nearest
-from facadelint.facademap.delegation import Delegation, parameters_of
+from facadelint.facademap.delegation import Delegation
 from facadelint.facademap.forwarding import reaches
 from facadelint.facademap.lookup import public_names
 from facadelint.facademap.targets import Side, path_of
@@ -14,7 +14,7 @@ from facadelint.inference.classes import decorator_names, receiver_name
 from facadelint.source.nodes import descend
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from facadelint.facademap.forwarding import Forwarding
     from facadelint.facademap.lookup import Found, NotFound
@@ -37,8 +37,8 @@ def lacking_targets(
     function: ast.FunctionDef | ast.AsyncFunctionDef, forwarding: Forwarding | None, finder: TargetFinder
 ) -> Iterator[Lacking]:
     """What one function of the facade's body reaches for in vain, each once."""
-    parameters = parameters_of(function, receiver_name(function))
-    if any(_asks(node, parameters) for node in descend(function)):
+    own = _names_of_self(function)
+    if any(_asks(node, own) for node in descend(function)):
         return
     seen: set[str] = set()
     for delegation in _delegations(function, forwarding, finder):
@@ -48,11 +48,47 @@ def lacking_targets(
             yield Lacking(reached, problem)
 
 
-def _asks(node: ast.AST, parameters: Mapping[str, ast.arg]) -> bool:
-    """Whether a node asks what something is that is no parameter."""
+def _names_of_self(function: ast.FunctionDef | ast.AsyncFunctionDef) -> set[str]:
+    """The receiver, and the local names that something of it is bound to."""
+    found = {receiver_name(function) or "self"}
+    for node in descend(function) * 2:  # once more for a name that comes from one that is bound below it
+        match node:
+            case (
+                ast.Assign(value=ast.expr() as value)
+                | ast.AnnAssign(value=ast.expr() as value)
+                | ast.NamedExpr(value=value)
+                | ast.For(iter=value)
+                | ast.AsyncFor(iter=value)
+                | ast.comprehension(iter=value)
+                | ast.withitem(context_expr=value)
+            ) if _mentions(value, found):
+                found |= {
+                    each.id
+                    for target in _targets(node)
+                    for each in descend(target)
+                    if isinstance(each, ast.Name)
+                }
+            case _:
+                pass
+    return found
+
+
+def _targets(node: ast.AST) -> list[ast.expr]:
+    if isinstance(node, ast.withitem):
+        return [node.optional_vars] if node.optional_vars is not None else []
+    targets = getattr(node, "targets", None)
+    return targets if targets is not None else [node.target]  # type: ignore[attr-defined]
+
+
+def _mentions(node: ast.expr, names: set[str]) -> bool:
+    return any(isinstance(each, ast.Name) and each.id in names for each in descend(node))
+
+
+def _asks(node: ast.AST, own: set[str]) -> bool:
+    """Whether a node asks what something is that the method has of itself."""
     match node:
         case ast.Call(func=ast.Name(id=name), args=[subject, *_]) if name in _ASKING:
-            return not isinstance(subject, ast.Name) or subject.id not in parameters
+            return _mentions(subject, own)
         case ast.Name(id=name):
             return name == "AttributeError"
         case _:

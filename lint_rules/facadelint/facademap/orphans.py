@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 from facadelint.facademap.lookup import find, linearized
 from facadelint.inference.classes import decorator_names, is_property
-from facadelint.inference.values import ClassObject, External, FunctionObject, Instance, ModuleObject, Text
+from facadelint.inference.values import (
+    NOTHING,
+    ClassObject,
+    External,
+    FunctionObject,
+    Instance,
+    ModuleObject,
+    Text,
+)
 from facadelint.source.nodes import children, descend
 
 if TYPE_CHECKING:
@@ -40,6 +48,7 @@ class Uses:
         self.inference = inference
         self._accessors = {name for each in domain.accessors for name in (each.name, each.storage) if name}
         self._users: dict[str, set[ast.AST | None]] = {}
+        self._answers: dict[ast.expr, bool] = {}
         for cls in facade.cls.mro:
             self._read_facade(cls.node)
         for node, scope in self._code():
@@ -143,16 +152,25 @@ class Uses:
             return True
 
     def _may_be_domain(self, base: ast.expr, scope: Scope) -> bool:
-        values = self.inference.evaluate(base, self.inference.frame(scope))
-        if values:
-            return any(self._is_of_domain(value) for value in values)
-        inner: ast.expr = base
-        while isinstance(inner, ast.Attribute | ast.Call | ast.Subscript):
-            outer = inner
-            inner = inner.func if isinstance(inner, ast.Call) else inner.value
-            if self.facade.is_facade(self.inference.evaluate(inner, self.inference.frame(scope))):
-                return isinstance(outer, ast.Attribute) and outer.attr in self._accessors
-        return True
+        if base not in self._answers:
+            self._follow(base, scope)
+        return self._answers[base]
+
+    def _follow(self, base: ast.expr, scope: Scope) -> None:
+        """Answer for every link of a chain at once: each by itself would be followed to its start again."""
+        frame = self.inference.frame(scope)
+        frame.record = {}
+        self.inference.evaluate(base, frame)
+        links = [base]
+        while isinstance(link := links[-1], ast.Attribute | ast.Call | ast.Subscript):
+            links.append(link.func if isinstance(link, ast.Call) else link.value)
+        unless_known, inner_values = True, NOTHING
+        for link in reversed(links):
+            if self.facade.is_facade(inner_values):
+                unless_known = isinstance(link, ast.Attribute) and link.attr in self._accessors
+            values = frame.record.get(link, NOTHING)
+            self._answers[link] = any(map(self._is_of_domain, values)) if values else unless_known
+            inner_values = values
 
     def _is_of_domain(self, value: Value) -> bool:
         if isinstance(value, ModuleObject):

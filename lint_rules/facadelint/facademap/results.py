@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from facadelint.facademap.decorators import is_manager, protocol
 from facadelint.inference.calls import returns
-from facadelint.inference.classes import receiver_name
+from facadelint.inference.classes import method_kind, receiver_name
 from facadelint.inference.values import External, FunctionObject
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class _Returns:
             case ast.Constant(value=None) | ast.Name(id="NotImplemented"):
                 return True
             case ast.Name(id=name):
-                return name == receiver_name(function)
+                return name == self._own_object(function, scope)
             case ast.Await(value=inner):
                 return self._is_nothing(inner, function, scope)
             case ast.Call(func=called):
@@ -84,6 +84,12 @@ class _Returns:
                 return bool(found) and all(map(self._gives_nothing, found))
             case _:
                 return False
+
+    def _own_object(self, function: Function, scope: Scope) -> str | None:
+        """The name of a method's own object; an implementation has the wrapper, which it is given first."""
+        if scope.parent is not None and scope.parent.is_class:
+            return None if method_kind(function) == "static" else receiver_name(function)
+        return receiver_name(function) if self._asked == {function} else None
 
     def _gives_nothing(self, value: Value) -> bool:
         if isinstance(value, External):

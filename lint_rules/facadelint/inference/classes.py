@@ -147,27 +147,31 @@ class ClassInfo:
 def _self_assignments(
     function: ast.FunctionDef | ast.AsyncFunctionDef, receiver: str
 ) -> Iterator[SelfAssignment]:
+    receivers = {receiver}  # and what it is called besides: ``me = self``
+
     def named(
         node: ast.AST, target: ast.expr, value: ast.expr | None, start: tuple[Step, ...] = ()
     ) -> Iterator[SelfAssignment]:
         for single, path in targets(target, start):
             match single:
-                case ast.Attribute(value=ast.Name(id=name), attr=attribute) if name == receiver:
+                case ast.Attribute(value=ast.Name(id=name), attr=attribute) if name in receivers:
                     yield SelfAssignment(attribute, node, value, None, function, path)
 
     for node in descend(function):
         match node:
             case ast.Assign(targets=names, value=value):
+                if isinstance(value, ast.Name) and value.id in receivers:
+                    receivers.update(target.id for target in names if isinstance(target, ast.Name))
                 for target in names:
                     yield from named(node, target, value)
             case ast.AnnAssign(
                 target=ast.Attribute(value=ast.Name(id=name), attr=attribute),
                 value=value,
                 annotation=annotation,
-            ) if name == receiver:
+            ) if name in receivers:
                 yield SelfAssignment(attribute, node, value, annotation, function)
             case ast.AugAssign(target=ast.Attribute(value=ast.Name(id=name), attr=attribute)) if (
-                name == receiver
+                name in receivers
             ):
                 yield SelfAssignment(attribute, node, None, None, function)
             case ast.For(target=target, iter=value) | ast.AsyncFor(target=target, iter=value):
@@ -177,7 +181,7 @@ def _self_assignments(
             case ast.Call(
                 func=ast.Attribute(attr="__setattr__") | ast.Name(id="setattr"),
                 args=[ast.Name(id=name), ast.Constant(value=str(attribute)), value],
-            ) if name == receiver:  # how a frozen class sets its own state
+            ) if name in receivers:  # how a frozen class sets its own state
                 yield SelfAssignment(attribute, node, value, None, function)
             case _:
                 pass

@@ -206,7 +206,15 @@ def _comprehension(
 ) -> Values:
     from facadelint.inference.flow import assign
 
-    inner = Frame(frame.scope, frame.owner, frame.flow, frame.types.copy(), frame.parent, frame.record)
+    inner = Frame(
+        frame.scope,
+        frame.owner,
+        frame.flow,
+        frame.types.copy(),
+        frame.parent,
+        frame.record,
+        prefixes=frame.prefixes,
+    )
     for generator in node.generators:
         elements = inference.elements(evaluate(inference, generator.iter, inner))
         assign(inference, generator.target, elements, inner)

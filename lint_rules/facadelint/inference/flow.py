@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from facadelint.inference import annotation, narrowing, selves
 from facadelint.inference.frame import Frame
-from facadelint.inference.values import NOTHING, Items, TupleOf, Values, path_of
+from facadelint.inference.values import NOTHING, Items, Values, path_of
 from facadelint.source.nodes import children
-from facadelint.source.scopes import Function, ImportBinding, ParameterBinding, default_of, targets
+from facadelint.source.scopes import Function, ImportBinding, ParameterBinding, default_of, targets, unpacked
 
 if TYPE_CHECKING:
     from facadelint.inference.infer import Inference
@@ -43,6 +43,8 @@ def parameters(inference: Inference, scope: Scope, frame: Frame) -> dict[str, Va
             default = default_of(scope.node.args, first.argument)
             if default is not None and frame.flow:
                 found[name] |= narrowing.quietly(inference, default, frame)
+            elif default is not None and frame.record is not None:
+                found[name] |= frame.record.get(default, NOTHING)
     return found
 
 
@@ -255,28 +257,24 @@ def _pattern(inference: Inference, pattern: ast.pattern, values: Values, frame: 
         case ast.MatchOr(patterns=alternatives):
             return NOTHING.union(*(_pattern(inference, each, values, frame) for each in alternatives))
         case ast.MatchSequence(patterns=elements):
-            for index, each in enumerate(elements):
-                known = NOTHING.union(
-                    *(_element(value, index) for value in values if isinstance(value, Items | TupleOf))
-                )
-                _pattern(inference, each, known, frame)
-        case ast.MatchMapping(keys=keys, patterns=patterns):
+            for each, step in unpacked(elements):
+                _pattern(inference, each, inference.follow(values, (step,)), frame)
+        case ast.MatchStar(name=str(name)):
+            frame.bind(name, values)
+        case ast.MatchMapping(keys=keys, patterns=patterns, rest=rest):
             for key in keys:
                 inference.evaluate(key, frame)
-            elements_of = NOTHING.union(*(value.elements for value in values if isinstance(value, Items)))
+            mappings = frozenset(value for value in values if isinstance(value, Items))
+            elements_of = NOTHING.union(*(value.elements for value in mappings))
             for each in patterns:
                 _pattern(inference, each, elements_of, frame)
+            if rest is not None:
+                frame.bind(rest, mappings)
         case ast.MatchValue(value=value):
             inference.evaluate(value, frame)
         case _:
             pass
     return values
-
-
-def _element(value: Items | TupleOf, index: int) -> Values:
-    if isinstance(value, Items):
-        return value.elements
-    return value.elements[index] if index < len(value.elements) else NOTHING
 
 
 def _definition(inference: Inference, node: ast.FunctionDef | ast.AsyncFunctionDef, frame: Frame) -> None:

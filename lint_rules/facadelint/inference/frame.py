@@ -42,22 +42,37 @@ class Frame:
     """How many loops of the function stand around this point."""
     deep: bool = True
     """Whether the bodies of functions are followed where they are defined."""
+    prefixes: set[str] = field(default_factory=set)
+    """What dotted paths began with that any state of the function ever had; shared by its copies."""
 
     def copy(self) -> Frame:
         return replace(self, types=dict(self.types))
 
     def bind(self, path: str, values: Values) -> None:
         """Give a name or attribute path a new value; what was known below the old one is gone."""
-        below = path + "."
-        for known in [known for known in self.types if known.startswith(below)]:
-            del self.types[known]
+        if path in self.prefixes:  # else a function of many names would take the square of their number
+            below = path + "."
+            for known in [known for known in self.types if known.startswith(below)]:
+                del self.types[known]
+        self._note(path)
         self.types[path] = values
+
+    def narrow(self, narrowed: Mapping[str, Values]) -> None:
+        """Make some names and paths what a test says they are."""
+        for path in narrowed:
+            self._note(path)
+        self.types.update(narrowed)
+
+    def _note(self, path: str) -> None:
+        while "." in path:
+            path = path.rpartition(".")[0]
+            self.prefixes.add(path)
 
     @contextmanager
     def assume(self, narrowed: Mapping[str, Values]) -> Iterator[None]:
         """Evaluate something under a narrowing; what a walrus binds meanwhile stays."""
         before = {path: self.types.get(path) for path in narrowed}
-        self.types.update(narrowed)
+        self.narrow(narrowed)
         try:
             yield
         finally:

@@ -69,7 +69,7 @@ def _all(inference: Inference, operands: list[ast.expr], frame: Frame, *, holds:
     inner = frame.copy()
     for operand in operands:
         narrowed = narrow(inference, operand, inner, holds=holds)
-        inner.types.update(narrowed)
+        inner.narrow(narrowed)
         found |= narrowed
     return found
 

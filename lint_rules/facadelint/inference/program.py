@@ -97,7 +97,7 @@ class Program:
             found: dict[str, list[tuple[Binding, Scope]]] = {}
             is_module = isinstance(scope.node, ast.Module)
             word = "global" if is_module else "nonlocal"
-            if word in scope.module.searched and not scope.is_class:
+            if scope.module.mentions(word) and not scope.is_class:
                 self._collect_elsewhere(scope, scope, found, is_module=is_module)
             self._elsewhere[scope] = found
         return self._elsewhere[scope]

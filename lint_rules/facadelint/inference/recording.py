@@ -10,6 +10,7 @@ from facadelint.inference import flow
 from facadelint.inference.frame import Frame
 from facadelint.inference.values import NOTHING, Values, path_of
 from facadelint.source.nodes import descend
+from facadelint.source.scopes import default_of
 
 if TYPE_CHECKING:
     from facadelint.inference.infer import Inference
@@ -21,6 +22,8 @@ Enclosing = Sequence[ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef]
 
 
 _Function = ast.FunctionDef | ast.AsyncFunctionDef
+_SHORT = 8
+"""Names in a path that is evaluated by itself; each link of a longer one would go over all before it again."""
 
 
 class Recording:
@@ -72,11 +75,15 @@ class Recording:
             self._touched[function] = frozenset(touched_paths(function))
         touched = self._touched[function]
         names = path.split(".")
+        if len(names) > _SHORT:
+            return False
         return not any(".".join(names[:end]) in touched for end in range(1, len(names) + 1))
 
     def _follow_function(self, function: ast.FunctionDef | ast.AsyncFunctionDef, scope: Scope) -> None:
         if function not in self._followed:
             self._followed.add(function)
+            if any(_computed_defaults(function)):
+                self._follow_module()  # they are worth what they are where the function is defined
             frame = Frame(scope, self.inference.owner_of(scope), record=self._values)
             flow.record_function(self.inference, function, frame)
 
@@ -91,9 +98,11 @@ class Recording:
 def touched_paths(function: _Function) -> Iterator[str]:
     """The names and attribute paths that some statement of a function may bind, delete or narrow.
 
-    A name that is imported once and bound by nothing else is the same wherever it can be used.
+    A name that is imported once and bound by nothing else is the same wherever it can be used. A
+    parameter's default is worth what it is where the function is defined, which following tells.
     """
     imported: set[str] = set()
+    yield from (argument.arg for argument in _computed_defaults(function))
     for node in descend(function):
         match node:
             case ast.Name(ctx=ast.Store() | ast.Del()) | ast.Attribute(ctx=ast.Store() | ast.Del()):
@@ -126,6 +135,13 @@ def touched_paths(function: _Function) -> Iterator[str]:
                 yield from names
             case _:
                 pass
+
+
+def _computed_defaults(function: _Function) -> Iterator[ast.arg]:
+    """The parameters whose default is no constant."""
+    for argument in all_arguments(function.args):
+        if not isinstance(default_of(function.args, argument), ast.Constant | None):
+            yield argument
 
 
 def all_arguments(arguments: ast.arguments) -> Iterator[ast.arg]:

@@ -230,7 +230,7 @@ def matches_facade(node: ast.MatchClass, context: RuleContext) -> bool:
 
 
 def _verb(node: ast.Attribute, context: RuleContext) -> str:
-    parent = context.parents[-1] if context.parents else None
+    parent = context.parents[-1]
     if isinstance(node.ctx, ast.Store):
         return "writes"
     if isinstance(node.ctx, ast.Del):

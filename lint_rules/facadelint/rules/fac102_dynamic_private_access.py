@@ -227,12 +227,12 @@ def _dictionary(node: ast.expr, how: str, context: RuleContext) -> Iterator[Find
 
 def _key(node: ast.expr, context: RuleContext) -> ast.expr | None:
     """The key with which the dictionary is used right away."""
-    parent = context.parents[-1] if context.parents else None
+    parent = context.parents[-1]
     if isinstance(parent, ast.Subscript) and parent.value is node:
         return parent.slice
     if isinstance(parent, ast.Compare) and node in parent.comparators:
         return parent.left
-    if isinstance(parent, ast.Attribute) and len(context.parents) > 1:
+    if isinstance(parent, ast.Attribute):
         call = context.parents[-2]
         if isinstance(call, ast.Call) and call.func is parent and call.args:
             return call.args[0]

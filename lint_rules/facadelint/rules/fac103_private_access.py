@@ -38,8 +38,8 @@ None: only the owner of the attribute can make it public.
 from __future__ import annotations
 
 import ast
-from functools import cache
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from facadelint.inference.values import ClassObject, External, Instance, ModuleObject, Super, Values
 from facadelint.rules.context import Finding, RuleContext, cut
@@ -52,6 +52,7 @@ if TYPE_CHECKING:
 
     from facadelint.facademap.domains import Domain
     from facadelint.inference.program import Program
+    from facadelint.source.modules import Module
 
 CASES = """
 ### behind a public property of the facade
@@ -121,10 +122,8 @@ def _pattern(node: ast.MatchClass, context: RuleContext) -> Iterator[Finding]:
     for name in node.kwd_attrs:
         if not _is_suspicious(name, context) or name in _names_of_package(context):
             continue
-        values = context.values(node.cls)
-        if not context.facade.is_facade(values | context.pattern_values(node)) and not _is_own(
-            values, context
-        ):
+        values = context.values(node.cls) | context.pattern_values(node)
+        if not context.facade.is_facade(values) and not _is_own(values, context):
             yield _finding(node, name, ast.unparse(node.cls), context)
 
 
@@ -189,26 +188,37 @@ def _imported(context: RuleContext) -> set[str]:
 
 
 def _names_of_package(context: RuleContext) -> frozenset[str]:
-    domain = context.domain
-    return (
-        _defined_names(domain, context.view.inference.program, context.module.name) if domain else frozenset()
-    )
+    """Every attribute that a class in the domain's own package, or in this file, defines."""
+    if context.domain is None:
+        return frozenset()
+    program, here = context.view.inference.program, context.module.name
+    known = _defined.setdefault(program, {})
+    package = (*context.domain.modules, *context.domain.packages)
+    if package not in known:
+        known[package] = _defined_names(context.domain, program)
+    if (*package, here) not in known:  # a file that is not saved yet may be in no package
+        known[*package, here] = known[package] | _defined_in(program.finder.find(here), program)
+    return known[*package, here]
 
 
-@cache
-def _defined_names(domain: Domain, program: Program, module_name: str) -> frozenset[str]:
-    """Every attribute that a class in the domain's own package defines."""
-    modules = {name: program.finder.find(name) for name in (*domain.modules, module_name)}
+# Not functools.cache, which would keep every program alive: an editor's server has one for each key pressed.
+_defined: WeakKeyDictionary[Program, dict[tuple[str, ...], frozenset[str]]] = WeakKeyDictionary()
+
+
+def _defined_names(domain: Domain, program: Program) -> frozenset[str]:
+    modules = {name: program.finder.find(name) for name in domain.modules}
     for package in domain.packages:
         folder = program.finder.folder(package)
         if folder is not None:
             modules |= {module.name: module for module in program.finder.below(folder)}
+    return frozenset().union(*(_defined_in(module, program) for module in modules.values()))
+
+
+def _defined_in(module: Module | None, program: Program) -> set[str]:
     found: set[str] = set()
-    for module in modules.values():
-        if module is None:
-            continue
+    if module is not None:
         scope = program.module_scope(module)
         for node in descend(module.tree):
             if isinstance(node, ast.ClassDef):
                 found |= program.class_info(node, scope).defined_names
-    return frozenset(found)
+    return found

@@ -164,9 +164,16 @@ def _calls(facade: Facade, context: ProjectContext) -> Iterator[_Call]:
             if module in seen:
                 continue
             seen.add(module)
-            for node, at in context.look(module, facade):
-                if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load):
-                    yield from _call(node, at)
+            try:
+                yield from _calls_in(module, facade, context)
+            except RecursionError:  # said of the file itself, and no reason to miss the cycles of others
+                context.map.inference.forget()
+
+
+def _calls_in(module: Module, facade: Facade, context: ProjectContext) -> Iterator[_Call]:
+    for node, at in context.look(module, facade):
+        if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load):
+            yield from _call(node, at)
 
 
 def _call(node: ast.Attribute, context: RuleContext) -> Iterator[_Call]:

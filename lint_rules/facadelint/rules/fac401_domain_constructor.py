@@ -49,6 +49,7 @@ from facadelint.rules.context import Finding, RuleContext
 from facadelint.rules.rule import Role, rule
 from facadelint.source.nodes import children
 from facadelint.source.privacy import is_dunder
+from facadelint.source.scopes import outer_expressions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -185,7 +186,9 @@ class _Constructor:
             node, parent = stack.pop()
             yield from self._one(node, parent, function)
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Lambda):
-                continue  # runs later, if at all
+                # The body runs later, if at all.
+                stack.extend((each, node) for each in reversed(outer_expressions(node)))
+                continue
             if isinstance(node, ast.stmt) and is_typing_only(node):
                 continue
             stack.extend((child, node) for child in reversed(children(node)))

@@ -32,6 +32,7 @@ class Module:
         self.name = name
         self.path = path
         self._source = source
+        self._mentioned: dict[str, bool] = {}
 
     def __repr__(self) -> str:
         return f"Module({self.name})"
@@ -93,6 +94,12 @@ class Module:
     def searched(self) -> str:
         """The text in the form in which names are searched for; empty where it cannot be read."""
         return searchable(self.source) if isinstance(self.source, bytes) else ""
+
+    def mentions(self, text: str) -> bool:
+        """Whether a text occurs anywhere; searched for once, since each function of a module asks."""
+        if text not in self._mentioned:
+            self._mentioned[text] = text in self.searched
+        return self._mentioned[text]
 
     @cached_property
     def skimmed(self) -> tuple[SkimmedImport, ...]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from facadelint.source.nodes import children
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from facadelint.source.modules import Module
 
@@ -75,14 +75,58 @@ def absolute_import(module: Module, node: ast.ImportFrom) -> str | None:
 def targets(target: ast.expr, steps: tuple[Step, ...] = ()) -> Iterator[tuple[ast.expr, tuple[Step, ...]]]:
     """The single targets of an assignment, each with the steps that lead from the value to it."""
     if isinstance(target, ast.Tuple | ast.List):
-        for index, element in enumerate(target.elts):
-            after_star = any(isinstance(other, ast.Starred) for other in target.elts[:index])
-            if isinstance(element, ast.Starred):
-                yield from targets(element.value, (*steps, "star"))
-            else:
-                yield from targets(element, (*steps, index - len(target.elts) if after_star else index))
+        for element, step in unpacked(target.elts):
+            inner = element.value if isinstance(element, ast.Starred) else element
+            yield from targets(inner, (*steps, step))
     else:
         yield target, steps
+
+
+_Element = TypeVar("_Element", bound=ast.AST)
+
+
+def unpacked(elements: Sequence[_Element]) -> Iterator[tuple[_Element, Step]]:
+    """The elements of an unpacking target or of a sequence pattern, each with the step that leads to it."""
+    starred = False
+    for index, element in enumerate(elements):
+        if isinstance(element, ast.Starred | ast.MatchStar):
+            starred = True
+            yield element, "star"
+        else:
+            yield element, index - len(elements) if starred else index
+
+
+def _captures(
+    pattern: ast.pattern | None, subject: ast.expr | None, steps: tuple[Step, ...] = ()
+) -> Iterator[Binding]:
+    """The names that a pattern binds; what a class pattern matches is said by the class, as by an annotation."""
+    match pattern:
+        case ast.MatchAs(pattern=ast.MatchClass(cls=cls) as inner, name=name):
+            yield from _captures(inner, subject, steps)
+            if name is not None:
+                yield ValueBinding(name, pattern, None, (), cls)
+        case ast.MatchAs(pattern=inner, name=name):
+            yield from _captures(inner, subject, steps)
+            if name is not None:
+                yield ValueBinding(name, pattern, subject, steps)
+        case ast.MatchStar(name=str(name)):
+            yield ValueBinding(name, pattern, subject, steps)
+        case ast.MatchOr(patterns=alternatives):
+            for each in alternatives:
+                yield from _captures(each, subject, steps)
+        case ast.MatchSequence(patterns=elements):
+            for each, step in unpacked(elements):
+                yield from _captures(each, subject, (*steps, step))
+        case ast.MatchMapping(patterns=values, rest=rest):
+            for each in values:
+                yield from _captures(each, subject, (*steps, 0))  # any value of the mapping
+            if rest is not None:
+                yield ValueBinding(rest, pattern, subject, steps)
+        case ast.MatchClass(patterns=positional, kwd_patterns=by_name):
+            for each in (*positional, *by_name):
+                yield from _captures(each, None)
+        case _:
+            pass
 
 
 class Scope:
@@ -134,7 +178,7 @@ class Scope:
     def _collect(self, body: list[ast.AST]) -> Iterator[Binding]:
         stack = body[::-1]
         # Nothing but a walrus binds in an expression, and expressions are most of a tree.
-        skipped: tuple[type[ast.AST], ...] = () if ":=" in self.module.searched else (ast.expr,)
+        skipped: tuple[type[ast.AST], ...] = () if self.module.mentions(":=") else (ast.expr,)
         while stack:
             node = stack.pop()
             if isinstance(node, skipped):
@@ -142,7 +186,7 @@ class Scope:
             yield from self._bind(node)
             if isinstance(node, ast.Lambda | ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
                 # Decorators, defaults and bases run in this scope, and may hold a walrus.
-                stack.extend(_outer_expressions(node))
+                stack.extend(outer_expressions(node))
             elif not isinstance(node, ast.Name | ast.Constant):  # leaves bind nothing
                 stack.extend(children(node)[::-1])
 
@@ -174,14 +218,11 @@ class Scope:
                         self.star_imports.append(module or "")
                     else:
                         yield ImportBinding(alias.asname or alias.name, node, module or "", alias.name)
-            case (
-                ast.ExceptHandler(name=str(name))
-                | ast.MatchAs(name=str(name))
-                | ast.MatchStar(name=str(name))
-            ):
+            case ast.ExceptHandler(name=str(name)):
                 yield ValueBinding(name, node, None)
-            case ast.MatchMapping(rest=str(name)):
-                yield ValueBinding(name, node, None)
+            case ast.Match(subject=subject, cases=cases):
+                for case in cases:
+                    yield from _captures(case.pattern, subject)
             case ast.Global(names=names):
                 self.declared_global.update(names)
             case ast.Nonlocal(names=names):
@@ -210,9 +251,10 @@ def _parameters(arguments: ast.arguments) -> Iterator[ParameterBinding]:
         yield ParameterBinding(arguments.kwarg.arg, arguments.kwarg, arguments.kwarg, "**")
 
 
-def _outer_expressions(
+def outer_expressions(
     node: ast.Lambda | ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef,
 ) -> list[ast.AST]:
+    """What runs where a definition stands: its decorators, and the defaults or the bases."""
     if isinstance(node, ast.ClassDef):
         return [*node.decorator_list, *node.bases, *(keyword.value for keyword in node.keywords)]
     defaults: list[ast.AST] = [
