@@ -104,7 +104,13 @@ def test_the_facade_that_is_not_saved_yet_changes_what_is_said_of_others(flake8,
     saved = flake8("--stdin-display-name=shop/facade.py", "-", ORDER_FILE, stdin=FACADE)
     assert saved == (1, [f"{ORDER_FILE}:{PLACE}"], "")
     unsaved = flake8("--stdin-display-name=shop/facade.py", "-", ORDER_FILE, stdin=edited)
-    assert unsaved == (1, [f"{ORDER_FILE}:6:16: FAC101 order domain reads Shop._database"], "")
+    assert unsaved == (
+        1,
+        [
+            f"{ORDER_FILE}:6:16: FAC101 order domain reads Shop._database; make it public, or move it into the domain"
+        ],
+        "",
+    )
 
 
 def test_the_facade_itself_that_is_not_saved_yet(flake8, shop):

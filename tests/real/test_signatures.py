@@ -189,7 +189,8 @@ def found(unpacked, facadelint):
 def both_sides(message: str) -> str:
     """The two halves of a message without names and places of the sides."""
     parts = []
-    for part in message.replace("), ", ")\0").split("\0"):
+    assert message.endswith("; let both sides agree")
+    for part in message.removesuffix("; let both sides agree").replace("), ", ")\0").split("\0"):
         words = part.replace(f" ({part.rpartition('(')[2]}", "") if part.endswith(")") else part
         parts.append(words.partition(" ")[2])
     return ", ".join(parts)
@@ -238,6 +239,6 @@ def test_both_sides_of_a_drift_are_said_with_their_places(found):
     assert first["message"] == (
         f"DagsterInstance.get_paginated_dynamic_partitions requires ascending ({folder}/instance.py:1468), "
         "StorageDomain.get_paginated_dynamic_partitions defaults ascending to True "
-        f"({folder}/storage/storage_domain.py:42)"
+        f"({folder}/storage/storage_domain.py:42); let both sides agree"
     )
     assert second["symbol"] == "dagster._core.instance.instance.DagsterInstance.stop_schedule"
