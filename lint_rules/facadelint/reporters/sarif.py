@@ -135,6 +135,7 @@ def _location(path: str, view: View, where: Location | None = None) -> dict[str,
 def _artifact(path: str, view: View) -> dict[str, str]:
     """A URI relative to the root; of a file outside of it an absolute one."""
     shown = view.path(path)
-    if shown.startswith("../") or Path(shown).is_absolute():
-        return {"uri": Path(path).as_uri()}
+    file = type(view.directory)
+    if shown.startswith("../") or file(shown).is_absolute():
+        return {"uri": file(path).as_uri()}
     return {"uri": quote(os.fsencode(shown)), "uriBaseId": _ROOT}

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from facadelint.core.errors import FacadelintError
+from facadelint.core.paths import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -235,7 +236,7 @@ def _umask() -> int:
 
 
 def _diff(edit: Edit, directory: Path) -> Iterator[str]:
-    name = Path(os.path.relpath(edit.path, directory)).as_posix()
+    name = shown(edit.path, directory)
     lines = difflib.unified_diff(
         _lines(edit.before),
         _lines(edit.after),
