@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 FACADES = {
     "dagster==1.11.5": "dagster._core.instance.instance:DagsterInstance",
+    "mlflow==3.18.0": "mlflow.tracking.client:MlflowClient",
     "openai==3.54.0": "openai._client:OpenAI",
-    "prefect==3.9.1": "prefect.client.orchestration:PrefectClient",
 }
 GROWN = "import sys, contract_growth as c; c.write_project(c.Path(sys.argv[1]), 300, 10_000, leading_back=0)"
 _UNIT = 2**20 if sys.platform == "darwin" else 2**10

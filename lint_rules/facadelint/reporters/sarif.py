@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -16,6 +15,8 @@ from facadelint import __version__
 from facadelint.reporters.words import parse_error, stale_text
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from facadelint.core.violation import Location
     from facadelint.engine.report import Report
     from facadelint.reporters.view import RuleHelp, Shown, View
