@@ -50,7 +50,9 @@ def projects(folder: Path) -> dict[str, Path]:
     for requirement, facade in FACADES.items():
         name, _, version = requirement.partition("==")
         found[requirement] = packages.unpack(packages.wheel(name, version), folder / requirement)
-        (found[requirement] / "facadelint.toml").write_text(f'[[facades]]\nclass = "{facade}"\n', encoding="utf-8")
+        (found[requirement] / "facadelint.toml").write_text(
+            f'[[facades]]\nclass = "{facade}"\n', encoding="utf-8"
+        )
     grown = found["300 domains in 10,000 modules"] = folder / "grown"
     subprocess.run([sys.executable, "-c", GROWN, grown], cwd=PROJECT / "benchmarks", check=True)
     return found
@@ -63,7 +65,9 @@ def main() -> None:
     check = [sys.executable, "-m", "facadelint", "check", "--output-format", "concise"]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        print("| peak memory | files | `check`, cold | warm | every rule |\n| --- | ---: | ---: | ---: | ---: |")
+        print(
+            "| peak memory | files | `check`, cold | warm | every rule |\n| --- | ---: | ---: | ---: | ---: |"
+        )
         found = projects(folder)
         for project, where in found.items():
             files = sum(1 for _ in where.rglob("*.py"))
