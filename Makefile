@@ -6,7 +6,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-lowest lint docs bench proof-fix proof-extract mutants clean
+.PHONY: help demo test test-lowest lint docs bench fuzz proof-fix proof-extract mutants clean
 
 VENV ?= .venv
 BIN := $(abspath $(VENV))/bin
@@ -29,6 +29,7 @@ help:
 		'make test-lowest  the tests of the front ends, with the lowest releases of what they stand on' \
 		'make docs    write the pages of the rules, the table in README.md, its picture and the tutorial anew' \
 		'make bench   the benchmarks; takes minutes' \
+		'make fuzz    every command over the standard library and the packages installed here; takes an hour' \
 		'make proof-fix       fix a released Dagster, and see that it does what it did before' \
 		'make proof-extract   take another one apart, and see the same; takes minutes' \
 		'make mutants         break the code in thousands of places, and see which tests notice; takes hours' \
@@ -91,6 +92,10 @@ docs: $(STAMP)
 bench: $(STAMP)
 	@"$(BIN)/python" benchmarks/flake8_overhead.py
 	@"$(BIN)/python" benchmarks/check_against_lint_imports.py
+
+# MINUTES for each of the two; the smallest packages come first.
+fuzz: $(STAMP)
+	@"$(BIN)/python" tests/trust/longrun.py --minutes $(or $(MINUTES),30) stdlib site
 
 proof-fix: $(STAMP)
 	@"$(BIN)/python" proofs/fix_dagster.py

@@ -53,6 +53,17 @@ def packed[*Ts, **P](shop: "Shop", *rest: *Ts):
 def inner[Shop](shop: Shop):
     return shop._cache  # error: FAC103 12
 
+
+class OfOwn[T]:
+    type Mine = Shop
+
+    def use[U: (Shop, int)](self, one: Mine, other: U, *many: T):
+        return one._cache, other._cache  # error: FAC101 16; FAC101 28
+
+
+async def late[**P, R](shop: "Shop", *args: P.args) -> R:
+    return [await each async for each in shop._cache]  # error: FAC101 42
+
 ### f-strings with anything in them
 class OrderDomain:
     def __init__(self, shop):
@@ -60,6 +71,21 @@ class OrderDomain:
 
     def total(self):
         return f"{self._shop._cache["a"]!r:>{self._shop._settings}}"  # error: FAC101 19; FAC101 46
+
+    def nested(self):
+        return f"{f"{f"{self._shop._cache}"}"}"  # error: FAC101 25
+
+    def over_lines(self):
+        return f"{
+            # a comment, {braces} and "quotes"
+            self._shop._cache  # error: FAC101 13
+            + '\\n'.join(self._shop._settings)  # error: FAC101 25
+        }"
+
+    def silenced(self):
+        return f"{
+            self._shop._cache  # noqa: FAC101
+        }"
 """,
     (3, 13): """
 ### defaults of type parameters
@@ -75,6 +101,13 @@ class OrderDomain[S: Shop = Shop]:
 
     def total(self):
         return self._shop._cache  # error: FAC101 16
+
+
+type Either[T = int] = "Shop" | T
+
+
+def by_default[T = int, *Ts = *tuple[int, str], **P = [int]](one: "Either[T]", *rest: *Ts):
+    return one._cache  # error: FAC101 12
 """,
     (3, 14): """
 ### template strings
@@ -86,7 +119,10 @@ class OrderDomain:
         name = t"{self._shop._cache!r:>{self._shop._settings}} {self._shop.database}"  # error: FAC101 19; FAC101 41
         return name
 
-### except without brackets, and a return in finally's place
+    def nested(self):
+        return t"{f"{t"{self._shop._cache}"}"}", rt'{self._shop._settings=}'  # error: FAC101 25; FAC101 54
+
+### except without brackets, and what leaves a finally
 class OrderDomain:
     def __init__(self, shop):
         self._shop = shop
@@ -96,6 +132,17 @@ class OrderDomain:
             return self._shop._cache  # error: FAC101 20
         except KeyError, ValueError:
             return self._shop._settings  # error: FAC101 20
+        finally:
+            return self._shop._cache  # error: FAC101 20
+
+    def groups(self):
+        for each in self._shop._cache:  # error: FAC101 21
+            try:
+                each()
+            except* KeyError, ValueError:
+                self._shop._settings  # error: FAC101 17
+            finally:
+                continue
 
 ### annotations that nobody evaluates
 class OrderDomain:

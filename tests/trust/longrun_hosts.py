@@ -137,8 +137,10 @@ def _generated(tree: Tree, classes: Sequence[tuple[str, ast.ClassDef]], chance: 
             f"    @cached_property\n    def _d{number}_domain(self) -> {cls.name!r}:\n"
             f"        from {module} import {cls.name}\n\n        return {cls.name}(self)\n"
         )
-        for function in chance.sample(_methods(cls), min(len(_methods(cls)), 6)):
-            members.append(_member(function, f"self._d{number}_domain", f"d{number}_", chance))
+        members += [
+            _member(function, f"self._d{number}_domain", f"d{number}_", chance)
+            for function in chance.sample(_methods(cls), min(len(_methods(cls)), 6))
+        ]
     body = "\n".join([*accessors, *members])
     source = (
         "from functools import cached_property\nimport warnings\n\n\nclass Host:\n"

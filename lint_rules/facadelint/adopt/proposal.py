@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from facadelint.adopt.candidates import Candidate, monolith, rank, taken_apart
@@ -17,12 +15,14 @@ from facadelint.adopt.search import Search, search
 from facadelint.adopt.target import Target, target_in
 from facadelint.core.documents import parse_toml
 from facadelint.core.errors import ConfigError, FacadelintError
+from facadelint.core.paths import shown
 from facadelint.core.reading import read_settings
 from facadelint.core.tables import Problems, Table
 from facadelint.facademap.map import FacadeMap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from facadelint.adopt.sightings import Sighting
     from facadelint.facademap.facade import Facade
@@ -118,7 +118,7 @@ def _src(roots: ImportRoots, candidates: Sequence[Candidate]) -> list[str]:
     if all(root in roots.default for root in needed):
         return []
     folders = dict.fromkeys((*roots.default, *needed))
-    return [PurePath(os.path.relpath(folder, roots.root)).as_posix() for folder in folders]
+    return [shown(folder, roots.root) for folder in folders]
 
 
 def _mapped(settings: str, target: Target) -> list[Facade]:
@@ -142,7 +142,7 @@ def _nothing_found(root: Path, searched: Search) -> str:
     if not searched.files:
         return f"no Python file below {root}. {by_hand}"
     files = "1 Python file" if searched.files == 1 else f"{searched.files} Python files"
-    names = [os.path.relpath(folder, root) for folder in searched.configured]
+    names = [shown(folder, root) for folder in searched.configured]
     configured = f" Configured already: {', '.join(sorted(names))}." if names else ""
     return (
         f"no facade found below {root}, in {files}: no class has two accessors that hand "

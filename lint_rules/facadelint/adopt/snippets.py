@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import re
-from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from facadelint.core.config import ConfigFinder
 from facadelint.core.errors import FacadelintError
+from facadelint.core.paths import shown
 from facadelint.facademap.map import FacadeMap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from pathlib import Path
 
     from facadelint.core.settings import Settings
 
@@ -160,7 +160,7 @@ def _below_repository(settings: Settings) -> str:
     """Where the configuration lies in its git repository; empty at the top, and outside of any."""
     for folder in (settings.root, *settings.root.parents):
         if (folder / ".git").exists():
-            relative = PurePath(os.path.relpath(settings.root, folder)).as_posix()
+            relative = shown(settings.root, folder)
             return "" if relative == "." else relative
     return ""
 

@@ -32,11 +32,14 @@ def stdout_view() -> View:
 
 
 def tolerate_encodings() -> None:
-    """Let characters that a stream's encoding lacks come out escaped instead of ending the program."""
+    """Let characters that a stream's encoding lacks come out escaped instead of ending the program.
+
+    Lines end as they are written: Windows would make a patch for files whose lines end in ``\\n`` one that fits none.
+    """
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
-            reconfigure(errors="backslashreplace")
+            reconfigure(errors="backslashreplace", newline="\n")
 
 
 def emit(text: str) -> None:

@@ -8,14 +8,15 @@ nor message: it outlives edits elsewhere in its file, a moved checkout and a rew
 from __future__ import annotations
 
 from collections import Counter
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from facadelint.core.errors import BaselineError
+from facadelint.core.paths import below
 from facadelint.core.reading import DEFAULT_BASELINE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+    from pathlib import Path
 
     from facadelint.core.settings import Settings
     from facadelint.core.violation import Violation
@@ -186,5 +187,5 @@ def _fault(table: Any) -> str | None:
 
 
 def _relative(path: str, root: Path) -> str:
-    file = Path(path)
-    return (file.relative_to(root) if file.is_relative_to(root) else file).as_posix()
+    file = type(root)(path)
+    return below(file, root) or file.as_posix()

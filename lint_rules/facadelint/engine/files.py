@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from facadelint.core.errors import FacadelintError
 from facadelint.core.globs import path_glob
+from facadelint.core.paths import below
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -104,7 +105,5 @@ def _is_source(folder: Path) -> bool:
 
 def is_excluded(settings: Settings, path: Path) -> bool:
     """Whether the configuration's ``exclude`` leaves a file or folder out."""
-    if not settings.exclude or not path.is_relative_to(settings.root):
-        return False
-    relative = path.relative_to(settings.root).as_posix()
-    return any(path_glob(glob).matches(relative) for glob in settings.exclude)
+    relative = below(path, settings.root) if settings.exclude else None
+    return relative is not None and any(path_glob(glob).matches(relative) for glob in settings.exclude)

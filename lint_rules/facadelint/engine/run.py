@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from facadelint.core.baseline import baseline_file, load_baseline
 from facadelint.core.config import ConfigFinder
 from facadelint.core.errors import BaselineError
+from facadelint.core.paths import shown
 from facadelint.engine.cache import ReportCache
 from facadelint.engine.report import BaselineUse, Coverage, FileProblem, Report
 from facadelint.engine.suppressions import Suppressions
@@ -310,12 +311,13 @@ class _Run:
             return 0
         by_path: dict[str, list[Violation]] = {}
         for violation in contracts.find(self.map, self.found):
-            by_path.setdefault(violation.path, []).append(violation)
+            by_path.setdefault(os.path.normcase(violation.path), []).append(violation)
         for file in files:
             module = self.session.module(file)
-            if module is not None and str(file) in by_path:
+            here = by_path.get(os.path.normcase(file), ())  # an editor may write "c:" for "C:"
+            if module is not None and here:
                 active = {rule.code for rule in self.selection.active_for(file)}
-                self._keep(module, [each for each in by_path[str(file)] if each.code in active])
+                self._keep(module, [each for each in here if each.code in active])
         return len(codes.intersection(contracts.codes))
 
     def _note(self, path: Path, problem: ParseProblem) -> None:
@@ -328,7 +330,7 @@ class _Run:
         ]
         outside = [file for file in files if self.map.finder.name_of(file) is None]
         if outside:
-            roots = ", ".join(os.path.relpath(root) for root in self.settings.src)
+            roots = ", ".join(shown(root, Path.cwd()) for root in self.settings.src)
             notes.append(f"not checked, since it is below no import root ({roots}): {listed(outside)}")
         return notes
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from facadelint.core.errors import FacadelintError
 from facadelint.core.globs import Glob, path_glob
+from facadelint.core.paths import below
 from facadelint.core.spelling import nearest, quoted, suggestion
 from facadelint.core.tables import Problems
 
@@ -63,9 +64,9 @@ class Selection(NamedTuple):
 
     def active_for(self, path: Path) -> tuple[Rule, ...]:
         """The active rules that ``per-file-ignores`` leaves for a file (an absolute path)."""
-        if not self.file_ignores or not path.is_relative_to(self.root):
+        relative = below(path, self.root) if self.file_ignores else None
+        if relative is None:
             return self.rules
-        relative = path.relative_to(self.root).as_posix()
         ignored = {
             code for entry in self.file_ignores if entry.glob.matches(relative) for code in entry.codes
         }

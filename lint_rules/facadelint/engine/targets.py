@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from facadelint.core.config import OWN_FILE, PYPROJECT, ConfigFinder
 from facadelint.core.errors import ConfigError, NothingToCheckError
+from facadelint.core.paths import shown
 from facadelint.engine.files import is_excluded, python_files
 from facadelint.source.modules import absolute
 
@@ -113,7 +114,7 @@ def nothing_configured(paths: Sequence[Path]) -> str:
     message = f"no configuration for {where}: no {PYPROJECT} there or above has [tool.facadelint]"
     below = [] if paths else sorted(_configured_below(Path.cwd()))
     if below:
-        names = ", ".join(os.path.relpath(folder) for folder in below)
+        names = ", ".join(shown(folder, Path.cwd()) for folder in below)
         return f"{message}. Configured are these folders: {names}. Name the one to check."
     return f'{message}. Run "facadelint init", which finds the facade and writes one.'
 
@@ -132,6 +133,6 @@ def _configured_below(top: Path) -> Iterator[Path]:
 
 def listed(paths: Sequence[Path]) -> str:
     """The paths as one sees them from the working directory; of many only the first."""
-    shown = [os.path.relpath(path) for path in sorted(paths)]
-    rest = len(shown) - _LISTED
-    return ", ".join(shown) if rest <= 0 else f"{', '.join(shown[:_LISTED])} and {rest} more"
+    names = [shown(path, Path.cwd()) for path in sorted(paths)]
+    rest = len(names) - _LISTED
+    return ", ".join(names) if rest <= 0 else f"{', '.join(names[:_LISTED])} and {rest} more"

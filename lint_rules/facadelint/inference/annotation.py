@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from typing import TYPE_CHECKING
 
 from facadelint.inference.values import (
@@ -64,6 +65,18 @@ def evaluate(inference: Inference, node: ast.expr, scope: Scope, depth: int = 0)
             return NOTHING
 
 
+def where(node: ast.expr, scope: Scope) -> Scope:
+    """The scope in which an annotation of a function's parameter is read.
+
+    It is read outside of the function, where a parameter does not hide a module, and the names of a class
+    around it are seen. The function's type parameters alone are known there already.
+    """
+    own = {parameter.name for parameter in getattr(scope.node, "type_params", ())}
+    if own and not own.isdisjoint(re.findall(r"\w+", ast.unparse(node))):
+        return scope
+    return scope.parent or scope
+
+
 def _parse(text: str) -> ast.expr | None:
     try:
         return ast.parse(text.strip(), mode="eval").body
@@ -110,7 +123,8 @@ def _type_parameter(inference: Inference, name: str, scope: Scope, depth: int) -
         for parameter in getattr(each.node, "type_params", ()):
             if parameter.name == name:
                 bound = getattr(parameter, "bound", None)
-                return NOTHING if bound is None else evaluate(inference, bound, each, depth)
+                choices = bound.elts if isinstance(bound, ast.Tuple) else [bound] if bound else []
+                return NOTHING.union(*(evaluate(inference, choice, each, depth) for choice in choices))
         if name in each.bindings:
             return None
     return None

@@ -199,7 +199,7 @@ def result(inference: Inference, function: FunctionObject) -> Values:
         return inference.evaluate(node.body, _frame(inference, function))
     annotated = NOTHING
     if node.returns is not None:
-        annotated = annotation.evaluate(inference, node.returns, scope)
+        annotated = annotation.evaluate(inference, node.returns, annotation.where(node.returns, scope))
         annotated = _own_receiver(annotated, node.returns, function)
     if any(name.endswith("contextmanager") for name in decorator_names(node)):
         yielded = inference.elements(annotated) or _yielded(inference, function)

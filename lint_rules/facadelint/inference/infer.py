@@ -193,10 +193,9 @@ class Inference:
         argument, function = binding.argument, scope.node
         values = self.parameter_values.get(argument, NOTHING)
         if argument.annotation is not None:
-            # An annotation is read outside of the function, where a parameter does not hide a module;
-            # the function's type parameters alone are known there already.
-            outside = scope if getattr(function, "type_params", ()) else scope.parent or scope
-            values |= annotation.evaluate(self, argument.annotation, outside)
+            values |= annotation.evaluate(
+                self, argument.annotation, annotation.where(argument.annotation, scope)
+            )
         assert isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
         if scope.parent is not None and scope.parent.is_class and not isinstance(function, ast.Lambda):
             owner = self.program.owner(scope.parent)

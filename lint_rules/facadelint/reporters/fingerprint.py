@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -35,5 +34,5 @@ def fingerprints(violations: Sequence[Violation]) -> list[str]:
 
 
 def _identity(violation: Violation) -> tuple[str, ...]:
-    symbol = violation.symbol or PurePath(violation.path).name
+    symbol = violation.symbol or violation.path.replace("\\", "/").rpartition("/")[2]
     return (violation.code, violation.facade or "", violation.domain or "", symbol, violation.target or "")

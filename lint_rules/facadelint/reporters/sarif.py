@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -16,6 +15,8 @@ from facadelint import __version__
 from facadelint.reporters.words import parse_error, stale_text
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from facadelint.core.violation import Location
     from facadelint.engine.report import Report
     from facadelint.reporters.view import RuleHelp, Shown, View
@@ -134,6 +135,7 @@ def _location(path: str, view: View, where: Location | None = None) -> dict[str,
 def _artifact(path: str, view: View) -> dict[str, str]:
     """A URI relative to the root; of a file outside of it an absolute one."""
     shown = view.path(path)
-    if shown.startswith("../") or Path(shown).is_absolute():
-        return {"uri": Path(path).as_uri()}
+    file = type(view.directory)
+    if shown.startswith("../") or file(shown).is_absolute():
+        return {"uri": file(path).as_uri()}
     return {"uri": quote(os.fsencode(shown)), "uriBaseId": _ROOT}

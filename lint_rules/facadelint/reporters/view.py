@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from facadelint.core.paths import shown
 from facadelint.reporters.fingerprint import fingerprints
 from facadelint.reporters.style import PLAIN, Style
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from facadelint.core.violation import Violation
     from facadelint.engine.report import Report
@@ -72,13 +72,9 @@ class View:
         found += [(violation, each.file) for each in report.baselines for violation in each.hidden]
         found.sort(key=lambda pair: pair[0].sort_key)
         named = zip(found, fingerprints([violation for violation, _ in found]), strict=True)
-        shown = [Shown(violation, name, file) for (violation, file), name in named]
-        return [each for each in shown if each.baseline is None or self.show_baselined]
+        seen = [Shown(violation, name, file) for (violation, file), name in named]
+        return [each for each in seen if each.baseline is None or self.show_baselined]
 
     def path(self, path: str | Path) -> str:
         """A path with ``/``, relative to the folder, ``../x`` too; absolute where it is on another drive."""
-        try:
-            shown = os.path.relpath(path, self.directory)
-        except ValueError:
-            shown = str(path)
-        return Path(shown).as_posix()
+        return shown(type(self.directory)(path), self.directory)

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from facadelint.core.errors import FacadelintError
 from facadelint.core.files import mode_of_new_files, written_beside
+from facadelint.core.paths import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -216,7 +217,7 @@ def _content(path: Path) -> bytes | None:
 
 
 def _diff(change: FileChange, directory: Path) -> Iterator[str]:
-    name = Path(os.path.relpath(change.path, directory)).as_posix()
+    name = shown(change.path, directory)
     lines = difflib.unified_diff(
         _lines(change.before),
         _lines(change.after),

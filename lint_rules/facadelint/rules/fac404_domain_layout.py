@@ -80,6 +80,7 @@ from typing import TYPE_CHECKING
 
 from facadelint.core.globs import path_glob
 from facadelint.core.layout import filled
+from facadelint.core.paths import below
 from facadelint.rules.context import Finding, RuleContext
 from facadelint.rules.rule import Role, rule
 
@@ -200,6 +201,4 @@ def _class_pattern(template: str, name: str) -> str:
 def _relative(cls: ClassInfo, settings: Settings) -> str:
     """The path of a class's file, from the folder of the configuration where it lies below that."""
     path = cls.module.path
-    return (
-        path.relative_to(settings.root).as_posix() if path.is_relative_to(settings.root) else path.as_posix()
-    )
+    return below(path, settings.root) or path.as_posix()

@@ -37,6 +37,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from facadelint.core.globs import module_glob, name_glob, path_glob
+from facadelint.core.paths import below
 from facadelint.core.spelling import did_you_mean, nearest, suggestion
 from facadelint.facademap.domains import modules_matching
 from facadelint.facademap.guards import words_of
@@ -133,7 +134,7 @@ def _of_project(node: Entry, context: ProjectContext) -> str | None:
         return "file or folder" if node.value in context.unmatched else None
     glob = path_glob(node.value)
     root = context.map.settings.root
-    paths = (file.relative_to(root).as_posix() for file in context.files if file.is_relative_to(root))
+    paths = (path for file in context.files if (path := below(file, root)) is not None)
     return None if any(map(glob.matches, paths)) else "file that is checked"
 
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from facadelint.core.paths import may_be_name
 from facadelint.source.skim import SkimmedImport, skim_imports
 from facadelint.source.text import ParseProblem, decode, parse, read, searchable, split_lines
 from facadelint.source.trace import Trace, digest, listing
@@ -149,7 +150,7 @@ class ModuleFinder:
     def locate(self, name: str) -> Path | None:
         """The file of the module of that dotted name, looked for anew."""
         parts = name.split(".")
-        if not all(parts) or os.sep in name:
+        if not may_be_name(name):
             return None
         for root in self.roots:
             # os.path instead of pathlib: most names of a project's imports are looked for here.
@@ -172,7 +173,7 @@ class ModuleFinder:
         return self._folders[name]
 
     def _find_folder(self, name: str) -> Path | None:
-        for root in self.roots:
+        for root in self.roots if may_be_name(name) else ():
             folder = root.joinpath(*name.split("."))
             if os.path.isdir(folder):  # noqa: PTH112 - as above
                 return folder

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import os
+import posixpath
 import subprocess
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from facadelint.core.errors import FacadelintError
+from facadelint.core.paths import shown
 from facadelint.core.spelling import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
 _FIELDS = "%H%x1f%h%x1f%cs%x1f%s"
 """What ``git log`` says of a commit; the unit separator stands in none of them."""
@@ -60,7 +62,7 @@ class Repository:
     def commits_of(self, file: Path, since: Commit | None = None) -> list[Commit]:
         """The commits that touched a file under this or an earlier name, newest first; after one where it is given."""
         revisions = "HEAD" if since is None else f"{since.sha}..HEAD"
-        return self._log("--follow", revisions, "--", os.path.relpath(file, self.folder))
+        return self._log("--follow", revisions, "--", shown(file, self.folder))
 
     def blobs(self, commit: Commit, folders: Iterable[str]) -> dict[str, str]:
         """Path from the top of the repository -> blob, of the Python files of a commit below some folders."""
@@ -142,6 +144,6 @@ class Checkout:
         return self.folder / self._in_repository(path)
 
     def _in_repository(self, path: Path) -> str:
-        relative = Path(os.path.relpath(path, self.repository.folder)).as_posix()
-        inside = PurePosixPath(os.path.normpath(f"{self.repository.prefix}{relative}")).as_posix()
+        relative = shown(path, self.repository.folder)
+        inside = posixpath.normpath(f"{self.repository.prefix}{relative}")
         return "" if inside == "." else f"{inside}/"

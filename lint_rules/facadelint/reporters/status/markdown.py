@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from facadelint.core.paths import shown
 from facadelint.reporters.cells import harmless
 from facadelint.reporters.status.words import (
     NO_DOMAIN,
@@ -18,7 +19,6 @@ from facadelint.reporters.status.words import (
     needs_caution,
     next_members,
     percent,
-    relative,
     with_past,
 )
 from facadelint.reporters.words import count
@@ -41,7 +41,7 @@ def _facade(facade: FacadeStatus, past: Past | None) -> Iterator[str]:
     yield f"## {_code(facade.name)}: {percent(facade.progress)}"
     yield ""
     sentences = filter(None, (delegating(facade), budget(facade), inherited(facade)))
-    yield f"{_code(relative(facade.path, facade.root))}: {'; '.join(sentences)}."
+    yield f"{_code(shown(facade.path, facade.root))}: {'; '.join(sentences)}."
     yield ""
     if past is not None:
         said = change(facade, past)
@@ -61,7 +61,7 @@ def _facade(facade: FacadeStatus, past: Past | None) -> Iterator[str]:
         yield ""
         for base in others:
             members, lines = count(len(base.members), "member"), count(base.lines, "line")
-            yield f"- {_code(base.name)}: {members}, {lines}, {_code(relative(base.path, facade.root))}"
+            yield f"- {_code(base.name)}: {members}, {lines}, {_code(shown(base.path, facade.root))}"
     yield ""
     yield from _left(facade)
 

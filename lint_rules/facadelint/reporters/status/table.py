@@ -12,6 +12,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from facadelint.core.paths import shown
 from facadelint.reporters.cells import harmless
 from facadelint.reporters.status.words import (
     NO_DOMAIN,
@@ -26,7 +27,6 @@ from facadelint.reporters.status.words import (
     needs_caution,
     next_members,
     percent,
-    relative,
     with_past,
 )
 from facadelint.reporters.words import count
@@ -116,9 +116,7 @@ class _Domains:
     def __init__(self, facade: FacadeStatus, folder: Path) -> None:
         self.facade = facade
         self.folder = folder
-        self.where = (
-            f"Files in {harmless(relative(folder, facade.root))}/" if folder != facade.root else "Files"
-        )
+        self.where = f"Files in {harmless(shown(folder, facade.root))}/" if folder != facade.root else "Files"
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
         wide = self._table(with_files=True)
@@ -182,7 +180,7 @@ def _bases(facade: FacadeStatus, folder: Path) -> Iterator[RenderableType]:
         if base.domain is None and base.members:
             members, lines = count(len(base.members), "member"), count(base.lines, "line")
             listed.add_row(
-                Text(harmless(base.name)), members, lines, Text(harmless(relative(base.path, folder)))
+                Text(harmless(base.name)), members, lines, Text(harmless(shown(base.path, folder)))
             )
     if listed.row_count:
         yield Text("Inherited, outside of the domains", "bold")

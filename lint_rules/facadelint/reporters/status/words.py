@@ -7,6 +7,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from facadelint.core.paths import shown
 from facadelint.reporters.words import count
 
 if TYPE_CHECKING:
@@ -97,23 +98,16 @@ def next_members(facade: FacadeStatus) -> list[MemberStatus]:
 
 def files(domain: DomainStatus, folder: Path, limit: int) -> tuple[list[str], int]:
     """The first files of a domain, relative to a folder and with ``/``; and how many there are besides."""
-    shown = [relative(file, folder) for file in domain.files]
-    return shown[:limit], len(shown[limit:])
+    files = [shown(file, folder) for file in domain.files]
+    return files[:limit], len(files[limit:])
 
 
 def common_folder(facade: FacadeStatus) -> Path:
     """The folder that holds all domains and bases, so that it is said once; at most the configuration's."""
-    shown = [
+    places = [
         *(file for domain in facade.domains for file in domain.files),
         *(base.path for base in facade.bases),
     ]
-    if not shown or not all(path.is_relative_to(facade.root) for path in shown):
+    if not places or not all(path.is_relative_to(facade.root) for path in places):
         return facade.root
-    return Path(os.path.commonpath([path.parent for path in shown]))
-
-
-def relative(path: Path, folder: Path) -> str:
-    try:
-        return Path(os.path.relpath(path, folder)).as_posix()
-    except ValueError:  # on another drive
-        return path.as_posix()
+    return Path(os.path.commonpath([path.parent for path in places]))
