@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from facadelint.core.spelling import nearest
-from facadelint.facademap.delegation import Delegation
 from facadelint.facademap.forwarding import reaches
 from facadelint.facademap.lookup import public_names
 from facadelint.facademap.targets import Side, path_of
@@ -17,6 +16,7 @@ from facadelint.source.nodes import descend
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from facadelint.facademap.delegation import Delegation
     from facadelint.facademap.forwarding import Forwarding
     from facadelint.facademap.lookup import Found, NotFound
     from facadelint.facademap.targets import TargetFinder
