@@ -19,6 +19,7 @@ import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import figures
 import spots
@@ -26,6 +27,11 @@ from grafts import Host
 from releases import RELEASES, unpacked
 
 from facadelint.engine.run import check_paths
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from facadelint.inference.classes import ClassInfo
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +72,9 @@ def beside_ruff(root: Path) -> tuple[int, list[Place]]:
     return len(found), alone
 
 
-_UNKNOWN = re.compile(r'^(.+?):(\d+): error: "(?:type\[)?(\w+)(?:\[.*\])?\]?" has no attribute "(\w+)"')
+_UNKNOWN = re.compile(
+    r'^(.+?):(\d+): error: (?:Item )?"(?:type\[)?(\w+)(?:\[.*\])?\]?"(?: of ".+")? has no attribute "(\w+)"'
+)
 
 
 def beside_mypy(host: Host) -> tuple[set[str], set[str]]:
@@ -78,50 +86,52 @@ def beside_mypy(host: Host) -> tuple[set[str], set[str]]:
         for each in ast.walk(ast.parse(source))
         if isinstance(each, ast.ClassDef) and each.lineno == host.facade.cls.node.lineno
     ]
-    accessors = {each.name: each for each in host.facade.accessors.values() if len(each.classes) == 1}
+    accessors = {each.name: each for each in host.facade.accessors.values() if each.classes}
+    if not accessors:
+        return set(), set()
     edits: list[spots.Edit | None] = []
     lines = source.split("\n")
     for number, target in enumerate(spots.reaches(node, set(accessors))):
         if number % 2 == 0 and lines[target.lineno - 1].isascii():
             edits.append(spots.misspelt(target, f"{target.attr}_probe"))
-    edits += [_annotation(node, each.node, each.name, each.classes[0].name) for each in accessors.values()]
+    edits += [_annotation(node, each.node, each.name, _said(each.classes)) for each in accessors.values()]
     text = spots.apply(source, [each for each in edits if each is not None])
     imports = "".join(
         f"    from {cls.module.name} import {cls.name} as _Typed{cls.name}\n"
-        for cls in {each.classes[0] for each in accessors.values()}
+        for cls in {cls for each in accessors.values() for cls in each.classes}
     )
     text += f"\n\nfrom typing import TYPE_CHECKING\nif TYPE_CHECKING:\n{imports}"
     path.write_text(text, encoding="utf-8")
     facade = host.facade.name
     found = check_paths([path], select=("FAC207",), cache=False).violations
     ours = {each.symbol.rpartition(".")[2] for each in found if each.symbol.split(".")[-2] == facade}
-    return ours, _said_by_mypy(host, path, text, {each.classes[0].name for each in accessors.values()})
+    return ours, _said_by_mypy(
+        host, path, text, {cls.name for each in accessors.values() for cls in each.classes}
+    )
 
 
-def _annotation(node: ast.ClassDef, made: ast.AST | None, name: str, cls: str) -> spots.Edit | None:
+def _said(classes: Sequence[ClassInfo]) -> str:
+    return '"' + " | ".join(f"_Typed{cls.name}" for cls in classes) + '"'
+
+
+def _annotation(node: ast.ClassDef, made: ast.AST | None, name: str, said: str) -> spots.Edit | None:
     """An edit that says what an accessor gives: as its result, or at the top of the facade's body."""
-    if isinstance(made, ast.FunctionDef | ast.AsyncFunctionDef) and made.name == name:
+    if isinstance(made, spots.Function) and made.name == name:
+        if (made.name, made.lineno) not in {(each.name, each.lineno) for each in spots.methods(node)}:
+            return None  # of a base in another file
         if made.returns is not None:
-            return spots.replaced(made.returns, f'"_Typed{cls}"')
-        first = made.body[0]
-        lines = (made.lineno, first.lineno)
-        return None if lines[0] == lines[1] else _Head(made, cls).edit()
-    return spots.inserted(node.body[0], f'{name}: "_Typed{cls}"')
+            return spots.replaced(made.returns, said)
+        return _result(made, said)
+    return spots.inserted(node.body[0], f"{name}: {said}")
 
 
-class _Head:
-    """The head of a function without annotation of its result."""
-
-    def __init__(self, function: ast.FunctionDef | ast.AsyncFunctionDef, cls: str) -> None:
-        self.function = function
-        self.cls = cls
-
-    def edit(self) -> spots.Edit | None:
-        last = [*self.function.args.posonlyargs, *self.function.args.args][-1:]
-        if not last:
-            return None
-        end = (last[0].end_lineno or 0, (last[0].end_col_offset or 0) + 1)  # behind the bracket
-        return spots.Edit(end, end, f' -> "_Typed{self.cls}"')
+def _result(function: spots.Function, said: str) -> spots.Edit | None:
+    """An edit that annotates the result of a function that takes something, and says nothing of it so far."""
+    last = [*function.args.posonlyargs, *function.args.args][-1:]
+    if not last or function.lineno == function.body[0].lineno:
+        return None
+    end = (last[0].end_lineno or 0, (last[0].end_col_offset or 0) + 1)  # behind the bracket
+    return spots.Edit(end, end, f" -> {said}")
 
 
 def _said_by_mypy(host: Host, path: Path, text: str, classes: set[str]) -> set[str]:

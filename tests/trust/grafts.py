@@ -14,6 +14,7 @@ from functools import cached_property
 from string import Template
 from typing import TYPE_CHECKING
 
+import breaks
 import innocence
 import spots
 
@@ -135,15 +136,15 @@ class Host:
             "param": self.draw.choice(spots.parameters(function) or ["unknown_probe"]),
         }
         if code == "FAC103":
-            return code, Template(self.draw.choice(spots.OTHER_USES)).safe_substitute(values)
+            return code, Template(self.draw.choice(breaks.OTHER_USES)).safe_substitute(values)
         if code == "FAC301":
             cls = self.draw.choice(siblings).classes[0]
             values |= {"sibling": cls.module.name, "Sibling": cls.name}
-            return code, Template(self.draw.choice(spots.SIBLING_USES)).safe_substitute(values)
+            return code, Template(self.draw.choice(breaks.SIBLING_USES)).safe_substitute(values)
         if code == "FAC302":
             values["accessor"] = self.draw.choice(self.draw.choice(private).accessors).name
-        uses = {"FAC101": spots.PRIVATE_USES, "FAC102": spots.DYNAMIC_USES, "FAC302": spots.ACCESSOR_USES}
-        text = spots.valued(uses[code], self.draw, kept=kept)
+        uses = {"FAC101": breaks.PRIVATE_USES, "FAC102": breaks.DYNAMIC_USES, "FAC302": breaks.ACCESSOR_USES}
+        text = breaks.valued(uses[code], self.draw, kept=kept)
         return code, Template(text).safe_substitute(values)
 
     def into_facade(self) -> Iterator[tuple[Path, list[Edit]]]:
@@ -164,9 +165,9 @@ class Host:
         edits = []
         for each in clean:
             bare = () if each.given else ("FAC204", "FAC205", "FAC206")
-            code = self.draw.choice([code for code in spots.BREAKS if code not in bare])
+            code = self.draw.choice([code for code in breaks.BREAKS if code not in bare])
             if code not in ("FAC207", "FAC208") or self._is_known(each):
-                edits += spots.BREAKS[code](each, self.draw)
+                edits += breaks.BREAKS[code](each, self.draw)
         if edits:
             yield path, edits
 
