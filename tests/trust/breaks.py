@@ -183,7 +183,7 @@ def drifted(each: Delegation, draw: random.Random) -> Broken:
     if not defaults:
         return []
     return [
-        replaced(draw.choice(defaults), draw.choice(("'probe'", "4711", "...")), "FAC208"),
+        replaced(draw.choice(defaults), draw.choice(("'probe'", "4711")), "FAC208"),
         _marked(each.function, "FAC208"),
     ]
 

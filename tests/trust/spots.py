@@ -114,7 +114,9 @@ def delegations(cls: ast.ClassDef, accessors: set[str]) -> Iterator[Delegation]:
     for function in methods(cls):
         body = function.body[1:] if ast.get_docstring(function) is not None else function.body
         decorators = " ".join(map(ast.unparse, function.decorator_list))
-        special = any(word in decorators for word in ("property", "overload", "setter", "method"))
+        special = function.name.startswith("__") or any(
+            word in decorators for word in ("property", "overload", "setter", "method")
+        )
         if len(body) != 1 or special or function.args.vararg or function.args.kwarg:
             continue
         match body[0]:
