@@ -1,28 +1,36 @@
-"""What FAC101 and FAC103 find in a released package, ruff's SLF001 finds too, at the same line."""
+"""What FAC101 and FAC103 find in released packages, ruff's SLF001 finds too, at the same line, or a reason is written."""
 
 from __future__ import annotations
 
-import json
-import subprocess
 import sys
 from pathlib import Path
 
-from facadelint.engine.run import check_paths
+import pytest
 
-_CONFIG = '[[facades]]\nclass = "dagster._core.instance.instance:DagsterInstance"\n'
+sys.path.insert(0, str(Path(__file__).parents[1] / "trust"))
+from differential import Place, beside_mypy, beside_ruff
+from grafts import Host
+from releases import RELEASES
+
+PRIVATE = {"dagster 1.11.5": 86, "dagster 1.11.6": 0, "discord": 85, "docker": 11}
+"""How many there are; ``tests/trust/differential.py`` takes the packages that need more time."""
 
 
-def test_every_private_access_is_one_for_ruff_too(released):
-    root = released("dagster", "1.11.5", _CONFIG)
-    found = check_paths([root], select=("FAC101", "FAC103"), cache=False).violations
-    ours = {(Path(each.path), each.location.line) for each in found}
-    command = [sys.executable, "-m", "ruff", "check", "--isolated", "--select", "SLF001", "--ignore-noqa"]
-    result = subprocess.run(
-        [*command, "--output-format", "json", *sorted({str(path) for path, _ in ours})],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    theirs = {(Path(each["filename"]), each["location"]["row"]) for each in json.loads(result.stdout)}
-    assert len(found) == 86
-    assert ours - theirs == set()
+@pytest.mark.parametrize("name", PRIVATE)
+def test_every_private_access_is_one_for_ruff_too(name, released):
+    release = RELEASES[name]
+    count, alone = beside_ruff(released(release.package, release.version, release.config))
+    assert (count, alone) == (PRIVATE[name], [])
+
+
+def test_what_only_we_report_needs_a_reason():
+    assert Place("shop.py", 1, "_repr_html_").reason
+    assert Place("shop.py", 1, "_engine").reason is None
+
+
+def test_every_missing_target_is_one_for_mypy_too(released_copy):
+    release = RELEASES["discord"]
+    host = Host(released_copy(release.package, release.version, release.config), release, seed=1)
+    ours, theirs = beside_mypy(host)
+    assert ours == theirs
+    assert len(ours) == 21

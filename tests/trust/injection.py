@@ -29,7 +29,8 @@ import forms_private as private
 import forms_results as results
 import forms_settings as settings
 from forms import full_product, pairs, sample
-from hosts import Tally, base_host, blame, example_host, whole_host
+from hosts import base_host, example_host, whole_host
+from tally import Tally, blame
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

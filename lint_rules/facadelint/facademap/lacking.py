@@ -6,7 +6,6 @@ import ast
 from typing import TYPE_CHECKING, NamedTuple
 
 from facadelint.core.spelling import nearest
-from facadelint.facademap.delegation import Delegation
 from facadelint.facademap.forwarding import reaches
 from facadelint.facademap.lookup import public_names
 from facadelint.facademap.targets import Side, path_of
@@ -16,6 +15,7 @@ from facadelint.source.nodes import descend
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from facadelint.facademap.delegation import Delegation
     from facadelint.facademap.forwarding import Forwarding
     from facadelint.facademap.lookup import Found, NotFound
     from facadelint.facademap.targets import TargetFinder
@@ -49,8 +49,10 @@ def lacking_targets(
 
 
 def _names_of_self(function: ast.FunctionDef | ast.AsyncFunctionDef) -> set[str]:
-    """The receiver, and the local names that something of it is bound to."""
-    found = {receiver_name(function) or "self"}
+    """The receiver, and the local names that something it holds is bound to; what its methods return is data."""
+    receiver = receiver_name(function) or "self"
+    parameters = {each.arg for each in descend(function.args) if isinstance(each, ast.arg)}
+    found = {receiver}
     for node in descend(function) * 2:  # once more for a name that comes from one that is bound below it
         match node:
             case (
@@ -61,16 +63,23 @@ def _names_of_self(function: ast.FunctionDef | ast.AsyncFunctionDef) -> set[str]
                 | ast.AsyncFor(iter=value)
                 | ast.comprehension(iter=value)
                 | ast.withitem(context_expr=value)
-            ) if _mentions(value, found):
-                found |= {
-                    each.id
-                    for target in _targets(node)
-                    for each in descend(target)
-                    if isinstance(each, ast.Name)
-                }
+            ) if _holds(value, found):
+                targets = [each for target in _targets(node) for each in descend(target)]
+                found |= {each.id for each in targets if isinstance(each, ast.Name)} - parameters
             case _:
                 pass
     return found
+
+
+def _holds(value: ast.expr, names: set[str]) -> bool:
+    """Whether a value may be what one of the names holds, and not what ``self.domain.method()`` returns."""
+    while isinstance(value, ast.Await):
+        value = value.value
+    match value:
+        case ast.Call(func=ast.Attribute(value=ast.Attribute())):
+            return False
+        case _:
+            return _mentions(value, names)
 
 
 def _targets(node: ast.AST) -> list[ast.expr]:
