@@ -82,7 +82,7 @@ def contract_violations(facade_map: FacadeMap, reported: Collection[Violation] =
 def _findings(survey: Survey) -> Iterator[Finding]:
     yield from (finding for finding in chains.find_chains(survey) if not finding.is_direct)
     yield from bypasses.find_bypasses(survey)
-    yield from layering.find_layer_breaks(survey)
+    yield from layering.find_ways_to_implementations(survey)
     yield from runtime_imports.find_runtime_imports(survey)
 
 

@@ -59,16 +59,23 @@ def layers_of(facade: Facade, modules: Sequence[str] = ()) -> list[Layers]:
 
 def find_layer_breaks(survey: Survey) -> list[Finding]:
     """Every import against the layers, in order of the source."""
-    found: list[Finding] = []
+    sideward = (
+        finding
+        for layers in layers_of(survey.facade, survey.closed)
+        for implementation in layers.implementations
+        for finding in _sideward(survey, layers, implementation)
+    )
+    return sorted((*find_ways_to_implementations(survey), *sideward), key=lambda finding: finding.sort_key)
+
+
+def find_ways_to_implementations(survey: Survey) -> Iterator[Finding]:
+    """The imports that lead a wrapper to an implementation, over however many modules."""
     every = layers_of(survey.facade, survey.closed)
     implementations = {name: layers.domain for layers in every for name in layers.implementations}
     cut = _without_facade(survey)
     for layers in every:
         for wrapper in layers.wrappers:
-            found.extend(_upward(survey, cut, layers, wrapper, implementations))
-        for implementation in layers.implementations:
-            found.extend(_sideward(survey, layers, implementation))
-    return sorted(found, key=lambda finding: finding.sort_key)
+            yield from _upward(survey, cut, layers, wrapper, implementations)
 
 
 def _without_facade(survey: Survey) -> ImportGraph:

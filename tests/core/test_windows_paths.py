@@ -11,7 +11,7 @@ from pathlib import PurePosixPath, PureWindowsPath
 import pytest
 
 from facadelint.cli.output import emit, tolerate_encodings
-from facadelint.core import values
+from facadelint.core import checks
 from facadelint.core.baseline import dump, tally
 from facadelint.core.config import load_config
 from facadelint.core.paths import below, may_be_name, shown
@@ -165,7 +165,7 @@ def test_what_would_leave_the_import_root_is_no_name(name, tmp_path):
     ],
 )
 def test_globs_of_a_configuration(glob, meant):
-    _, hint = values.relative_path_glob(glob, ROOT)
+    _, hint = checks.relative_path_glob(glob, ROOT)
     assert (hint is None) if meant is None else (f'"{meant}"' in hint)
 
 
