@@ -42,7 +42,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from facadelint.inference.values import ClassObject, External, Instance, ModuleObject, Super, Values
-from facadelint.rules.context import Finding, RuleContext
+from facadelint.rules.context import Finding, RuleContext, cut
 from facadelint.rules.remedies import unwrapped
 from facadelint.rules.rule import Role, rule
 from facadelint.source.nodes import descend
@@ -140,14 +140,10 @@ def _is_exempt(node: ast.expr, values: Values, context: RuleContext) -> bool:
 
 
 def _finding(node: ast.AST, name: str, owner: str, context: RuleContext) -> Finding:
-    owner = owner if len(owner) <= _LONGEST else owner[: _LONGEST - 3] + "..."
+    owner = cut(owner)
     return Finding(
         node, f"{context.subject} touches the private attribute {name} of {owner}", target=f"{owner}.{name}"
     )
-
-
-_LONGEST = 60
-"""Characters of an expression that a message shows."""
 
 
 def _is_super(node: ast.Call) -> bool:

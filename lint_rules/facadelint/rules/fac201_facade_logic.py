@@ -172,15 +172,6 @@ def check(node: ast.FunctionDef | ast.AsyncFunctionDef, context: RuleContext) ->
     yield Finding(
         node,
         f"{facade.name}.{node.name} does more than delegate: line {statement.lineno}, "
-        f"{_first_line(statement, context)!r}; move it into {where}",
+        f"{context.first_line(statement)!r}; move it into {where}",
         target=f"{facade.name}.{node.name}",
     )
-
-
-def _first_line(statement: ast.stmt, context: RuleContext) -> str:
-    text = context.module.line(statement.lineno).strip()
-    return text if len(text) <= _LONGEST else text[: _LONGEST - 3] + "..."
-
-
-_LONGEST = 60
-"""Characters of a statement that a message shows."""

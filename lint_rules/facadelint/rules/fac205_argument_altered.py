@@ -53,7 +53,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from facadelint.facademap.members import DELEGATING
-from facadelint.rules.context import Finding, RuleContext
+from facadelint.rules.context import Finding, RuleContext, cut
 from facadelint.rules.rule import Role, rule
 
 if TYPE_CHECKING:
@@ -110,8 +110,7 @@ def check(node: ast.FunctionDef | ast.AsyncFunctionDef, context: RuleContext) ->
     name = f"{context.facade.name}.{node.name}"
     for issue in delegation.issues:
         if issue.issue == "altered":
-            text = ast.unparse(issue.node.value if isinstance(issue.node, ast.keyword) else issue.node)
-            text = text if len(text) <= _LONGEST else text[: _LONGEST - 3] + "..."
+            text = cut(ast.unparse(issue.node.value if isinstance(issue.node, ast.keyword) else issue.node))
             yield Finding(
                 issue.node,
                 f"{name} changes an argument of {delegation.accessor}.{delegation.target}: {text!r}; "
@@ -119,7 +118,3 @@ def check(node: ast.FunctionDef | ast.AsyncFunctionDef, context: RuleContext) ->
                 target=f"{name}({issue.name})",
                 within=node,
             )
-
-
-_LONGEST = 60
-"""Characters of an argument that a message shows."""
