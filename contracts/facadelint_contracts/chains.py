@@ -196,7 +196,7 @@ class _ChainSearch:
 
     def _first_pair(self, source: str, pairs: list[tuple[Domain, Domain]]) -> tuple[Domain, Domain]:
         owners = self.territory.owners(source)
-        return next((pair for pair in pairs if pair[0] in owners), pairs[0])
+        return next(pair for pair in pairs if pair[0] in owners)
 
     def _way_to(self, cut: ImportGraph, helper: str, domains: set[Domain]) -> list[str]:
         """The shortest chain from a module of one of the domains to a helper; of equal ones always the same."""

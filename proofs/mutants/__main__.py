@@ -13,12 +13,16 @@ import os
 import sys
 from collections import Counter, defaultdict
 from fnmatch import fnmatch
+from typing import TYPE_CHECKING
 
 import catalogue
 import pytest
 from cosmic_ray.work_db import WorkDB
 from relevance import TESTS
 from runner import Runner, describe
+
+if TYPE_CHECKING:
+    from cosmic_ray.work_item import WorkItem
 
 SESSION = catalogue.ROOT / ".cache" / "mutants.sqlite"
 QUIET = ("no:cacheprovider", "no:terminal", "no:xdist", "no:cov")
@@ -31,7 +35,8 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=8)
     parser.add_argument("--minutes", type=float, default=600, help="when to stop")
     parser.add_argument("--patience", type=float, default=30, help="seconds of tests that a mutant is asked")
-    parser.add_argument("--retry", action="store_true", help="ask survivors again")
+    parser.add_argument("--retry", action="store_true", help="ask survivors again, and nothing else")
+    parser.add_argument("--tests", nargs="+", help="ask these, such as those that were just written")
     parser.add_argument("--report", action="store_true", help="only say what came of it so far")
     chosen = parser.parse_args()
     os.chdir(catalogue.ROOT)
@@ -39,42 +44,47 @@ def main() -> int:
     database = WorkDB(SESSION, WorkDB.Mode.create)
     if not chosen.report:
         prepare(database, chosen)
+        waiting = {item.job_id for item in database.pending_work_items}
+        pending = [
+            item
+            for item in database.work_items
+            if item.job_id in waiting and fnmatch(catalogue.name(item), chosen.pattern)
+        ]
         for package, tests in TESTS.items():
-            if any(
-                item.mutations[0].module_path.parent.name == package for item in database.pending_work_items
-            ):
-                run(database, package, tests, chosen)
+            asked = [item for item in pending if catalogue.name(item).startswith(f"{package}/")]
+            if asked:
+                run(database, asked, chosen.tests or tests, chosen)
     report(database, chosen.pattern)
     return 0
 
 
-def run(database: WorkDB, package: str, tests: list[str], chosen: argparse.Namespace) -> None:
-    """Try what is left of one package."""
-    runner = Runner(database, package, chosen.minutes, chosen.patience)
+def run(database: WorkDB, asked: list[WorkItem], tests: list[str], chosen: argparse.Namespace) -> None:
+    """Try mutants of one package."""
+    runner = Runner(database, asked, chosen.minutes, chosen.patience)
     options = [option for name in QUIET for option in ("-p", name)]
     options += ["-o", "addopts=", "--assert=plain", f"--basetemp={runner.folder}"]
     code = pytest.main([*options, *tests], plugins=[runner])
     if code:
-        raise SystemExit(f"the tests of {package} cannot be run")
+        raise SystemExit(f"{' '.join(tests)}: cannot be run")
 
 
 def prepare(database: WorkDB, chosen: argparse.Namespace) -> None:
     """Put the mutants of today's code into the session; keep the results of those that were there already."""
-    kept = [item for item in database.work_items if not fnmatch(name(item), chosen.pattern)]
-    results = {job: result for job, result in database.results if result.is_killed or not chosen.retry}
-    for package in TESTS:
-        own = [item for item in catalogue.mutants(chosen.pattern) if name(item).startswith(f"{package}/")]
-        kept += catalogue.sample(own, chosen.share, chosen.seed)
+    kept, asked = [], []
+    for item in database.work_items:
+        (asked if fnmatch(catalogue.name(item), chosen.pattern) else kept).append(item)
+    results = dict(database.results)
+    if chosen.retry:
+        kept += filter(catalogue.is_current, asked)
+        for item in asked:
+            if item.job_id in results and not results[item.job_id].is_killed:
+                del results[item.job_id]
+    else:
+        kept += catalogue.mutants(chosen.pattern, chosen.share, chosen.seed)
     database.clear()
     database.add_work_items(kept)
     for job in {item.job_id for item in kept} & results.keys():
         database.set_result(job, results[job])
-
-
-def name(item) -> str:
-    """A module as patterns name it."""
-    path = item.mutations[0].module_path
-    return f"{path.parent.name}/{path.stem}"
 
 
 def report(database: WorkDB, pattern: str) -> None:
@@ -86,9 +96,9 @@ def report(database: WorkDB, pattern: str) -> None:
         kind = "not tried"
         if result is not None:
             kind = "timeout" if result.output == "timeout" else result.test_outcome.value
-            if kind == "survived" and fnmatch(name(item), pattern):
+            if kind == "survived" and fnmatch(catalogue.name(item), pattern):
                 print(describe(item, result), result.diff, sep="\n", end="\n\n")
-        table[name(item).partition("/")[0]][kind] += 1
+        table[catalogue.name(item).partition("/")[0]][kind] += 1
     print(
         "| package | mutants | killed | of them by timeout | survived |\n| --- | ---: | ---: | ---: | ---: |"
     )

@@ -67,6 +67,12 @@ def _meaning(source: str) -> str:
     return ast.dump(_WithoutAnnotations().visit(ast.parse(source)))
 
 
+def name(item: WorkItem) -> str:
+    """A mutant's module as patterns name it."""
+    path = item.mutations[0].module_path
+    return f"{path.parent.name}/{path.stem}"
+
+
 def mutated(item: WorkItem) -> str:
     """The source of a mutant's module, with the mutant in it."""
     (mutation,) = item.mutations
@@ -75,26 +81,45 @@ def mutated(item: WorkItem) -> str:
     return source
 
 
-def mutants(pattern: str = "*") -> Iterator[WorkItem]:
-    """Every mutant of the modules that a pattern matches, such as ``rules/fac10*``; by module."""
+def mutants(pattern: str = "*", share: float = 1.0, seed: int = 0) -> Iterator[WorkItem]:
+    """The mutants of the modules that a pattern matches, such as ``rules/fac10*``; by module.
+
+    Args:
+        pattern: of ``folder/module``.
+        share: the part of them to draw at random, 0 to 1; the same ones for the same seed.
+        seed: of the draw.
+    """
     for package in PACKAGES:
         for path in sorted((ROOT / package).glob("*.py")):
             if fnmatch(f"{path.parent.name}/{path.stem}", pattern):
-                yield from _of_module(path)
+                yield from _of_module(path, share, seed)
 
 
-def _of_module(path: Path) -> Iterator[WorkItem]:
+def _of_module(path: Path, share: float, seed: int) -> Iterator[WorkItem]:
     source = path.read_text("utf-8")
     meaning = _meaning(source)
     for mutation in _mutations(path.relative_to(ROOT), source):
-        name = f"{mutation.module_path} {mutation.operator_name} {mutation.occurrence} {meaning}"
-        item = WorkItem.single(hashlib.sha256(name.encode()).hexdigest()[:16], mutation)
+        item = WorkItem.single(_name(mutation, meaning), mutation)
+        if random.Random(f"{seed} {item.job_id}").random() >= share:
+            continue
         try:
             means = _meaning(mutated(item))
         except SyntaxError:
             continue  # "not x := y" and the like: nobody could run it
         if means != meaning:
             yield item
+
+
+def _name(mutation: MutationSpec, meaning: str) -> str:
+    """What a mutant is called; another name once its module means something else."""
+    text = f"{mutation.module_path} {mutation.operator_name} {mutation.occurrence} {meaning}"
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def is_current(item: WorkItem) -> bool:
+    """Whether a mutant's module is still what it was."""
+    (mutation,) = item.mutations
+    return item.job_id == _name(mutation, _meaning((ROOT / mutation.module_path).read_text("utf-8")))
 
 
 def _mutations(path: Path, source: str) -> Iterator[MutationSpec]:
@@ -111,9 +136,3 @@ def diff(source: str, mutant: str) -> str:
     """What a mutant changes, as a unified diff without context."""
     lines = difflib.unified_diff(source.splitlines(), mutant.splitlines(), lineterm="", n=0)
     return "\n".join(list(lines)[2:])
-
-
-def sample(items: list[WorkItem], share: float, seed: int) -> list[WorkItem]:
-    """A part of the mutants, drawn at random; the same one for the same seed."""
-    chosen = random.Random(seed).sample(items, round(len(items) * share))
-    return sorted(chosen, key=lambda item: (str(item.mutations[0].module_path), item.mutations[0].start_pos))

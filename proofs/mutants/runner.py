@@ -41,18 +41,18 @@ MEMORY = 3 << 30
 
 
 class Runner:
-    """Tries the mutants of a session that have no result yet.
+    """Tries mutants of a session.
 
     Args:
-        database: where the mutants stand, and where their results go.
-        package: the name of the folder whose mutants are tried.
+        database: where their results go.
+        order: the mutants.
         minutes: when to stop; what is left can be tried later.
         patience: how many seconds of tests a mutant is given at most.
     """
 
-    def __init__(self, database: WorkDB, package: str, minutes: float, patience: float) -> None:
+    def __init__(self, database: WorkDB, order: list[WorkItem], minutes: float, patience: float) -> None:
         self._database = database
-        self._package = package
+        self._order = order
         self.folder = Path(tempfile.mkdtemp(dir="/dev/shm" if Path("/dev/shm").is_dir() else None)) / "base"
         """Where the tests may write; made by each fork, and emptied after it."""
         self._deadline = time.monotonic() + 60 * minutes
@@ -62,13 +62,7 @@ class Runner:
         in_process.install()
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
-        pending = {item.job_id for item in self._database.pending_work_items}
-        order = [
-            item
-            for item in self._database.work_items
-            if item.job_id in pending and item.mutations[0].module_path.parent.name == self._package
-        ]
-        modules = {item.mutations[0].module_path for item in order}
+        modules = {item.mutations[0].module_path for item in self._order}
         for module in modules:  # those too that a test would import later
             importlib.import_module(".".join(module.with_suffix("").parts[1:]))
         self._imports.stop()
@@ -89,16 +83,17 @@ class Runner:
         print(*failed, sep="\n", flush=True)
         self._living = live.functions()
         gc.freeze()  # so that a fork copies no page for the collector's sake
-        for number, item in enumerate(order, 1):
+        for number, item in enumerate(self._order, 1):
             if time.monotonic() > self._deadline:
-                print(f"out of time; {len(order) - number + 1} mutants are left")
+                print(f"out of time; {len(self._order) - number + 1} mutants are left")
                 break
             started = time.monotonic()
             with _silence():
                 result = self._try(item)
             self._database.set_result(item.job_id, result)
             took = time.monotonic() - started
-            print(f"{number}/{len(order)} {took:.1f} s {describe(item, result)}", flush=True)
+            print(f"{number}/{len(self._order)} {took:.1f} s {describe(item, result)}", flush=True)
+        shutil.rmtree(self.folder.parent)
         return True
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:

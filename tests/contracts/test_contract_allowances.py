@@ -61,6 +61,9 @@ def test_the_configuration_allows_typing_too(broken_by):
 
 def test_the_line_that_runs_is_the_one_that_is_shown(broken_by):
     changes = {ORDERS: f"{guarded(STOCK.strip())}\n    def later(self):\n        {STOCK}"}
+    assert broken_by(changes) == [
+        f"{ORDERS}:4: shop.orders.orders_domain -> shop.stock.stock_domain (also line 19)"
+    ]
     assert broken_by(changes, typing_imports="allow") == [
         f"{ORDERS}:19: shop.orders.orders_domain -> shop.stock.stock_domain"
     ]
@@ -215,6 +218,16 @@ def test_a_chain_through_a_folder_without_init_which_grimp_skips(statement, brok
     found = ["shop/scripts/tool.py:2: shop.scripts.tool -> shop.stock.stock_domain"]
     assert broken_by(changes) == found
     assert broken_by(changes, "facade_gateway") == found
+
+
+def test_a_chain_through_a_linked_folder(lint, tmp_path):
+    (tmp_path / "shop").mkdir()
+    (tmp_path / "scripts").mkdir()
+    (tmp_path / "shop" / "scripts").symlink_to(tmp_path / "scripts")
+    changes = {ORDERS: f"import shop.scripts.tool\n{domain('orders')}", "scripts/tool.py": STOCK}
+    assert lint(changes, INDEPENDENCE).details(INDEPENDENCE)[1] == (
+        "shop/scripts/tool.py:1: shop.scripts.tool -> shop.stock.stock_domain: breaks 1 pair"
+    )
 
 
 def test_beside_packages_from_elsewhere(broken_by):

@@ -142,6 +142,27 @@ def test_a_domain_that_grimp_takes_for_a_part_of_another(write_project):
     ]
 
 
+def test_a_module_that_is_missing_below_a_folder_without_init(write_project):
+    """The one folder that has an ``__init__.py`` is not the one to blame."""
+    files = {
+        name: text
+        for name, text in SHOP.items()
+        if name == "shop/stock/__init__.py" or "__init__" not in name
+    }
+    settings = load_config(write_project(files) / "pyproject.toml")
+    facade_map = FacadeMap(settings)
+    graph = ImportGraph()
+    for module in ("shop.facade", "shop.orders.orders_domain", "shop.stock", "shop.billing.billing_domain"):
+        graph.add_module(module)
+    territory = Territory(facade_map.facades[0], settings, facade_map.finder)
+    assert problems(territory, graph, facade_map.finder, ["shop"]) == [
+        (
+            "shop.stock.stock_domain (stock domain) is not in the import graph: the folder shop has no __init__.py, so "
+            "import-linter leaves it out. Add one to it."
+        )
+    ]
+
+
 def test_a_namespace_package_is_read(write_project):
     files = {name: text for name, text in SHOP.items() if not name.endswith("__init__.py")}
     assert run(write_project({**files, ".importlinter": importlinter()})).code == 0
@@ -283,14 +304,17 @@ def test_a_module_that_does_not_parse(lint):
     assert "KEPT" not in outcome.text
 
 
-def test_a_copy_of_the_package_elsewhere(write_project):
+@pytest.mark.parametrize("roots", ["shop", "tools\n    shop"], ids=["alone", "beside another"])
+def test_a_copy_of_the_package_elsewhere(roots, write_project):
     """import-linter reads what Python finds, and that may be an installed copy."""
+    config = importlinter("facade_gateway").replace("root_package = shop", f"root_packages =\n    {roots}")
     folder = write_project(
         {
             **{f"src/{name}": text for name, text in SHOP.items() if name.startswith("shop/")},
             "site/shop/__init__.py": "",
+            "site/tools/__init__.py": "",
             "pyproject.toml": CONFIG,
-            ".importlinter": importlinter("facade_gateway"),
+            ".importlinter": config,
         }
     )
     outcome = run(folder, PYTHONPATH=f"{folder}/site")

@@ -97,6 +97,20 @@ def test_a_change_is_seen(shop, runs, path, text, expected):
     assert len(runs) == 2
 
 
+def test_a_change_of_what_the_contracts_alone_have_read_is_seen(shop, runs):
+    far = shop / "shop" / "far.py"
+    far.write_text("import shop.stock.stock_domain\n", encoding="utf-8")
+    (shop / "shop" / "orders" / "order_domain.py").write_text(
+        f"import shop.helpers\n{REACH}", encoding="utf-8"
+    )
+    for text, codes in (("import shop.far\n", ["FAC305", "FAC351"]), ("", ["FAC305"])):
+        (shop / "shop" / "helpers.py").write_text(text, encoding="utf-8")
+        for _ in range(2):
+            report = check_paths([far], contracts=load_contracts)
+            assert sorted(each.code for each in report.violations) == codes
+    assert len(runs) == 2
+
+
 def test_a_file_that_is_gone_is_seen(shop, runs):
     assert found() == [("FAC101", 6)]
     (shop / "shop" / "stock" / "stock_domain.py").unlink()
