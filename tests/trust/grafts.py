@@ -127,7 +127,8 @@ class Host:
         codes = ["FAC101"] * 3 + ["FAC102", "FAC103"]
         codes += ["FAC301"] * bool(siblings) + ["FAC302"] * bool(private and not domain.is_mixin)
         code = self.draw.choice(codes)
-        kept = bool(self.release.kept) and not _is_static(function)
+        given = any(each.receives_facade for each in domain.accessors)
+        kept = bool(self.release.kept) and given and not _is_static(function)
         values = {
             "Facade": self.facade.name,
             "module": self.facade.cls.module.name,
