@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import pytest
 
+from facadelint.engine.run import check_paths
 from facadelint.rules.cases import BASE_PROJECT
 
 ORDERS = BASE_PROJECT["shop/orders/order_domain.py"]
@@ -356,3 +357,22 @@ def test_a_file_of_twenty_thousand_lines(check, shop, write):
     run = check()
     assert (run.code, len(run.violations), run.errors) == (1, 1, [])
     assert run.violations[0].startswith(f"{ORDER_FILE}:20009:16: FAC101 ")
+
+
+def test_what_two_facades_have_in_common_is_said_once(write, tmp_path):
+    facade = BASE_PROJECT["shop/facade.py"]
+    settings = "".join(
+        f'[[tool.facadelint.facades]]\nclass = "shop.{name}"\n' for name in ("facade:Shop", "other:Store")
+    )
+    write(
+        {
+            **BASE_PROJECT,
+            "shop/other.py": facade.replace("class Shop", "class Store"),
+            "pyproject.toml": settings,
+        }
+    )
+    write({"shop/orders/__init__.py": "TOTAL = sum([1])\n"})
+    report = check_paths([tmp_path], cache=False, select=["FAC402"])
+    assert [(each.path.rpartition("/")[2], each.location.line) for each in report.violations] == [
+        ("__init__.py", 1)
+    ]

@@ -85,7 +85,9 @@ class Session:
             return module.problem
         try:
             found = self._checker.check(module, self.selection.active_for(module.path))
-            return sorted(found, key=lambda each: each.sort_key)
+            # Of what two facades have in common is said once what is the same for both.
+            same = {each.sort_key: each for each in found}
+            return [same[key] for key in sorted(same)]
         except RecursionError:
             self.map.inference.forget()  # it may remember what it had not worked out yet
             return _TOO_DEEP

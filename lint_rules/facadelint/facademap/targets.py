@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from facadelint.facademap.decorators import Effect, Protocol, effect, protocol
 from facadelint.facademap.lookup import Function, Order, find, linearized
 from facadelint.inference.classes import ClassInfo, is_property, method_kind
-from facadelint.inference.values import FunctionObject, Instance, ModuleObject, just
+from facadelint.inference.values import FunctionObject, Instance, ModuleObject, just, mangled
 from facadelint.source.signatures import Signature, signature_of
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ class TargetFinder:
         """What the target is in each class that may be behind; empty where nothing is known."""
         key = (delegation.through, delegation.accessor, delegation.target)
         if key not in self._found:  # several rules ask
-            name = delegation.target.rpartition(".")[2]
+            name = mangled(delegation.target.rpartition(".")[2], self.facade.cls.name)
             orders = self.orders(delegation)
             self._found[key] = [find(order, name, (self.facade.cls.module,)) for order in orders]
         return self._found[key]
