@@ -101,12 +101,6 @@ class Facade:
     def is_facade_module(self, module_name: str) -> bool:
         return module_name == self.cls.module.name
 
-    @cached_property
-    def mixin_modules(self) -> frozenset[str]:
-        return frozenset(
-            name for domain in self.domains.values() if domain.is_mixin for name in domain.modules
-        )
-
     # Values
 
     def is_instance(self, values: Values) -> bool:

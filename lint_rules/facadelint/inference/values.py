@@ -127,11 +127,6 @@ def just(value: Value) -> Values:
     return frozenset((value,))
 
 
-def dotted_name(value: Value) -> str | None:
-    """The absolute dotted name of a module or of something outside the project."""
-    return value.name if isinstance(value, External | ModuleObject) else None
-
-
 def is_name_of(values: Values, *names: str) -> bool:
     """Whether the values are exactly something outside the project of one of these dotted names."""
     return any(isinstance(value, External) and value.name in names for value in values)
