@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from facadelint.core.errors import FacadelintError
 from facadelint.core.globs import path_glob
 from facadelint.core.paths import below
+from facadelint.source.modules import absolute
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -57,21 +58,16 @@ def python_files(paths: Sequence[Path], *, excluded: Callable[[Path], bool] = _n
     found: set[Path] = set()
     try:
         for path in paths:
-            absolute = _absolute(path)
-            if absolute.is_dir():
-                found.update(_below(absolute, excluded))
-            elif not absolute.exists():
+            start = absolute(path)
+            if start.is_dir():
+                found.update(_below(start, excluded))
+            elif not start.exists():
                 raise FacadelintError(f"path does not exist: {path}")
-            elif not excluded(absolute):
-                found.add(absolute)
+            elif not excluded(start):
+                found.add(start)
     except OSError as error:
         raise FacadelintError(f"cannot read {error.filename}: {error.strerror}") from error
     return tuple(sorted(found, key=lambda file: file.parts))
-
-
-def _absolute(path: Path) -> Path:
-    """Without ``..``, so that a file has one name; links are resolved then: ``link/..`` may be elsewhere."""
-    return Path(os.path.realpath(path)) if ".." in path.parts else Path.cwd() / path
 
 
 def _below(top: Path, excluded: Callable[[Path], bool]) -> Iterator[Path]:
@@ -83,9 +79,11 @@ def _below(top: Path, excluded: Callable[[Path], bool]) -> Iterator[Path]:
             child for child in folders if _is_source(folder / child) and not excluded(folder / child)
         ]
         for file in files:
-            path = folder / file
             # A link whose target is gone is no file: Emacs leaves such links beside what it edits.
-            if file.endswith(".py") and path.is_file() and not excluded(path):
+            if not file.endswith(".py") or not os.path.isfile(os.path.join(name, file)):  # noqa: PTH113, PTH118
+                continue
+            path = folder / file
+            if not excluded(path):
                 yield path
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from facadelint.core.paths import may_be_name
 from facadelint.source.skim import SkimmedImport, skim_imports
 from facadelint.source.text import ParseProblem, decode, parse, read, searchable, split_lines
-from facadelint.source.trace import Trace, digest, listing
+from facadelint.source.trace import Trace, digest, digest_of_paths, python_paths
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -231,10 +231,11 @@ class ModuleFinder:
 
     def below(self, folder: Path) -> Iterator[Module]:
         """Every module of a folder, at any depth, in a stable order."""
-        self._listed[folder] = listing(folder)
-        for path in sorted(folder.rglob("*.py")):
+        paths = python_paths(folder)
+        self._listed[folder] = digest_of_paths(paths)
+        for path in paths:
             # A folder, and the link that Emacs leaves beside what it edits, may be called like a module.
-            module = self.at(path) if path.is_file() else None
+            module = self.at(path) if os.path.isfile(path) else None  # noqa: PTH113
             if module is not None:
                 self._wanted.add(module.name)
                 yield module

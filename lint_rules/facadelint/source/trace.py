@@ -91,7 +91,7 @@ class Present:
     def listing(self, folder: str) -> str:
         """The digest of what Python files lie below a folder."""
         if folder not in self._listings:
-            self._listings[folder] = listing(Path(folder))
+            self._listings[folder] = digest_of_paths(python_paths(Path(folder)))
         return self._listings[folder]
 
 
@@ -116,6 +116,11 @@ def content(path: Path) -> str | None:
         return None
 
 
-def listing(folder: Path) -> str:
-    """The digest of the paths of the Python files below a folder."""
-    return digest(str(path).encode("utf-8", "surrogateescape") for path in sorted(folder.rglob("*.py")))
+def python_paths(folder: Path) -> list[Path]:
+    """Whatever below a folder is called like a Python file, in a stable order."""
+    return sorted(folder.rglob("*.py"), key=str)
+
+
+def digest_of_paths(paths: Iterable[Path]) -> str:
+    """A digest of some paths in order."""
+    return digest(str(path).encode("utf-8", "surrogateescape") for path in paths)
