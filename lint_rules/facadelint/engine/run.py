@@ -13,6 +13,7 @@ from facadelint.core.config import ConfigFinder
 from facadelint.core.errors import BaselineError
 from facadelint.core.paths import shown
 from facadelint.engine.cache import ReportCache
+from facadelint.engine.garbage import no_collection
 from facadelint.engine.report import BaselineUse, Coverage, FileProblem, Report
 from facadelint.engine.suppressions import Suppressions
 from facadelint.engine.surroundings import surroundings
@@ -236,10 +237,11 @@ def _run(
         extend_select=asked.extend_select,
         ignore=asked.ignore,
     )
-    run = _Run(settings, selection, stdin)
-    contracts = given.contracts if asked.contracts else None
-    report = run.check(files, contracts=contracts, whole=asked.whole, progress=given.progress)
-    return report, run.map.finder.trace()
+    with no_collection():
+        run = _Run(settings, selection, stdin)
+        contracts = given.contracts if asked.contracts else None
+        report = run.check(files, contracts=contracts, whole=asked.whole, progress=given.progress)
+        return report, run.map.finder.trace()
 
 
 class _Run:

@@ -7,18 +7,18 @@ it was when it was last checked, needs neither.
 from __future__ import annotations
 
 import gc
-from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from facadelint.engine.files import is_excluded
+from facadelint.engine.garbage import no_collection
 from facadelint.engine.memory import FileMemory
 from facadelint.engine.scope import ScopeSearch
 from facadelint.source.modules import ModuleFinder
 from facadelint.source.text import ParseProblem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from facadelint.core.settings import Settings
@@ -77,7 +77,7 @@ class SingleFiles:
         session = self._session
         module = session.module(path)
         assert module is not None, path
-        with _no_collection():
+        with no_collection():
             found = session.check(module)
         # How deeply Python can follow nested code differs from run to run.
         if isinstance(found, list) and not session.gave_up:
@@ -97,7 +97,7 @@ class SingleFiles:
         rules = load_rules()
         known = [word for word in self._selected if any(rule.code.startswith(word) for rule in rules)]
         selection = resolve(rules, self._settings, extend_select=known)
-        with _no_collection():
+        with no_collection():
             session = Session(self._settings, selection, self._overlay)
         # The map lives as long as flake8 does: without this, every collection of flake8's own
         # garbage goes through its syntax trees again, which costs more than all the rules do.
@@ -105,15 +105,3 @@ class SingleFiles:
         if not session.gave_up:
             self._memory.keep_scope(session.scope_names, session.map.finder.trace())
         return session
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Syntax trees are many objects that all stay: Python would search them for garbage again and again."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
