@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from facadelint.reporters.status import FORMATS, load
-from facadelint.reporters.status.words import relative
 from facadelint.reporters.style import Style
 from facadelint.reporters.view import View
 from facadelint.status.git import Commit
@@ -287,14 +286,6 @@ def test_files_outside_of_the_configuration_s_folder():
     text = render("table", dataclasses.replace(FACADE, domains=(domain,)))
     assert "  Files\n" in text
     assert "  ../other/stock.py\n" in text
-
-
-def test_a_file_on_another_drive(monkeypatch):
-    def relpath(path, start):
-        raise ValueError
-
-    monkeypatch.setattr("os.path.relpath", relpath)
-    assert relative(Path("/other/stock.py"), ROOT) == "/other/stock.py"
 
 
 def test_two_facades_and_what_they_were():
