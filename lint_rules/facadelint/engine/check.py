@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from facadelint.facademap.map import FacadeMap
     from facadelint.source.modules import Module
 
-_Handlers = dict[type[ast.AST], list[tuple[Rule, RuleContext]]]
+_Handlers = dict[type[ast.AST], list[tuple[Rule, RuleContext, bool]]]
+"""Type of a node -> the rules that look at it, each with whether it looks at the code of domains alone."""
 _DEFINITIONS = (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 
 
@@ -61,14 +62,10 @@ class Checker:
         if not handlers:
             return
         for node, enclosing, parents in walk(module.tree):
-            for rule, context in handlers.get(type(node), ()):
+            for rule, context, only_domains in handlers.get(type(node), ()):
                 context.enclosing = enclosing
                 context.parents = parents
-                if (
-                    Role.OUTSIDE not in rule.roles
-                    and Role.FACADE not in rule.roles
-                    and context.domain is None
-                ):
+                if only_domains and context.domain is None:
                     continue  # a module that a domain shares with the facade: this code is not the domain's
                 for finding in rule.check(node, context):
                     yield rule, context, finding
@@ -94,8 +91,9 @@ class Checker:
                 context = RuleContext(view, facade, role, [])
                 for rule in rules:
                     if role in rule.roles:
+                        only_domains = not rule.roles & {Role.OUTSIDE, Role.FACADE}
                         for node_type in rule.nodes:
-                            handlers.setdefault(node_type, []).append((rule, context))
+                            handlers.setdefault(node_type, []).append((rule, context, only_domains))
         return handlers
 
 

@@ -70,7 +70,6 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from facadelint.facademap.annotation_drift import AnnotationComparison
 from facadelint.rules.context import Finding, RuleContext
 from facadelint.rules.rule import Role, rule
 
@@ -218,5 +217,7 @@ def check(node: ast.FunctionDef | ast.AsyncFunctionDef, context: RuleContext) ->
     forwarding = context.forwarding(node)
     if forwarding is None or not forwarding.is_to_domain:
         return
+    from facadelint.facademap.annotation_drift import AnnotationComparison  # where the rule is on
+
     for each in AnnotationComparison(forwarding).drifts():
         yield Finding(node, f"{each.text}; let both sides agree", target=f"{forwarding.name}({each.name})")
