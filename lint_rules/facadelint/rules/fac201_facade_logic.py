@@ -56,6 +56,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from facadelint.core.globs import name_glob
+from facadelint.facademap.bodies import meaningful
 from facadelint.rules.context import Finding, RuleContext
 from facadelint.rules.rule import Role, rule
 
@@ -179,7 +180,7 @@ def check(node: ast.FunctionDef | ast.AsyncFunctionDef, context: RuleContext) ->
     found = context.member(node)
     if found is None or found[1].kind != "logic":
         return
-    statement = found[1].body.disqualifying or node.body[0]
+    statement = found[1].body.disqualifying or meaningful(node)[0]
     facade = context.facade
     yield Finding(
         node,

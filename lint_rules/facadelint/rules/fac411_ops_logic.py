@@ -245,7 +245,7 @@ def _beyond(
         return _line(body.guards[0], context)
     if body.shape == "logic":
         passes = len(statements) == 1 and _is_one_step(statements[0], reader, is_class=kind == "class")
-        return None if passes else _line(body.disqualifying or node.body[0], context)
+        return None if passes else _line(body.disqualifying or statements[0], context)
     for issue in body.delegation.issues if body.delegation is not None else ():
         if issue.issue == "dropped":
             return f"it does not hand on {issue.name}"
