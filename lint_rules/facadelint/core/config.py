@@ -46,10 +46,12 @@ class ConfigFinder:
             ConfigError: a ``pyproject.toml`` on the way may not be read, or it mentions
                 ``tool.facadelint`` and is no TOML.
         """
-        path = os.path.abspath(start)  # symbolic links stay: the user's view counts
+        path = os.fspath(start)
         folder = os.path.dirname(path)
-        if folder not in self._nearest or not path.endswith(".py"):  # of files beside one another, asked once
-            folder = path if os.path.isdir(path) else folder
+        if folder in self._nearest and path.endswith(".py"):  # of files beside one another, asked once
+            return self._nearest[folder]
+        path = os.path.abspath(path)  # symbolic links stay: the user's view counts
+        folder = path if os.path.isdir(path) else os.path.dirname(path)
         passed = []
         while folder not in self._nearest:
             passed.append(folder)

@@ -227,7 +227,12 @@ class ModuleFinder:
     def glance(self, path: Path) -> Module | None:
         """As :meth:`at`, for a look at a name and a text of which nothing is kept."""
         name = self.name_of(path)
-        return None if name is None else Module(name, path, self._overlay.get(path))
+        if name is None:
+            return None
+        known = self._modules.get(name)
+        return (
+            known if known is not None and known.path == path else Module(name, path, self._overlay.get(path))
+        )
 
     def below(self, folder: Path) -> Iterator[Module]:
         """Every module of a folder, at any depth, in a stable order."""

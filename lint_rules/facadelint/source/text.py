@@ -91,7 +91,8 @@ def parse(source: bytes | str, filename: str) -> ast.Module | ParseProblem:
 def read(path: Path) -> bytes | ParseProblem:
     """The bytes of a file, or why it cannot be read. Never raises."""
     try:
-        return path.read_bytes()
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - as Path.read_bytes(), in half of the time
+            return file.read()
     except OSError as error:
         return ParseProblem(1, 1, f"it cannot be read: {error.strerror or error}")
 

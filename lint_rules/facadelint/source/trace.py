@@ -118,7 +118,7 @@ def content(path: Path) -> str | None:
 
 def python_paths(folder: Path) -> list[Path]:
     """Whatever below a folder is called like a Python file, in a stable order."""
-    return sorted(folder.rglob("*.py"), key=str)
+    return sorted(folder.rglob("*.py"), key=lambda path: path.parts)
 
 
 def digest_of_paths(paths: Iterable[Path]) -> str:
