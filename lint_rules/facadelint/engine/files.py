@@ -80,7 +80,8 @@ def _below(top: Path, excluded: Callable[[Path], bool]) -> Iterator[Path]:
         ]
         for file in files:
             # A link whose target is gone is no file: Emacs leaves such links beside what it edits.
-            if not file.endswith(".py") or not os.path.isfile(os.path.join(name, file)):  # noqa: PTH113, PTH118
+            is_file = file.endswith(".py") and os.path.isfile(f"{name}{os.sep}{file}")  # noqa: PTH113 - pathlib is slower
+            if not is_file:
                 continue
             path = folder / file
             if not excluded(path):

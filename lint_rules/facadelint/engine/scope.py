@@ -110,7 +110,7 @@ def _last(name: str) -> str:
 def _shared(names: Sequence[str]) -> str:
     """What all names begin with, or what all end with, whichever is longer."""
     first = commonprefix(names)  # noqa: RUF071 - of characters, as is meant
-    last = commonprefix([name[::-1] for name in names])[::-1]  # noqa: RUF071
+    last = commonprefix([name[::-1] for name in names])[::-1]  # noqa: RUF071 - the same
     return max(first, last, key=len)
 
 

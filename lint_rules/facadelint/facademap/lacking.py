@@ -85,8 +85,10 @@ def _holds(value: ast.expr, names: set[str]) -> bool:
 def _targets(node: ast.AST) -> list[ast.expr]:
     if isinstance(node, ast.withitem):
         return [node.optional_vars] if node.optional_vars is not None else []
-    targets = getattr(node, "targets", None)
-    return targets if targets is not None else [node.target]  # type: ignore[attr-defined]
+    if isinstance(node, ast.Assign):
+        return node.targets
+    target: ast.expr | None = getattr(node, "target", None)
+    return [target] if target is not None else []
 
 
 def _mentions(node: ast.expr, names: set[str]) -> bool:
