@@ -101,7 +101,9 @@ def touched_paths(function: _Function) -> Iterator[str]:
     A name that is imported once and bound by nothing else is the same wherever it can be used. A
     parameter's default is worth what it is where the function is defined, which following tells.
     """
-    imported: set[str] = set()
+    imported = {
+        argument.arg for argument in all_arguments(function.args)
+    }  # and bound before, if it is a parameter
     yield from (argument.arg for argument in _computed_defaults(function))
     for node in descend(function):
         match node:
