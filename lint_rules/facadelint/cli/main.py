@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -115,4 +116,5 @@ def _report_bug(error: Exception) -> None:
 
 def main() -> NoReturn:
     """The ``facadelint`` command."""
+    gc.disable()  # a command ends before its garbage would be worth a search through all syntax trees
     sys.exit(run())

@@ -67,6 +67,8 @@ class ConfigFinder:
 
     def load(self, file: Path) -> Settings:
         """The settings of one configuration file, as :func:`load_config` gives them; read once."""
+        if file in self._settings:
+            return self._settings[file]
         file = _absolute(file)
         if file not in self._settings:
             document = self._documents.get(file)

@@ -79,6 +79,7 @@ class SingleFiles:
         assert module is not None, path
         with no_collection():
             found = session.check(module)
+            gc.freeze()  # as below
         # How deeply Python can follow nested code differs from run to run.
         if isinstance(found, list) and not session.gave_up:
             self._memory.keep(module, found, session.map.finder.trace(module))
@@ -99,9 +100,9 @@ class SingleFiles:
         selection = resolve(rules, self._settings, extend_select=known)
         with no_collection():
             session = Session(self._settings, selection, self._overlay)
-        # The map lives as long as flake8 does: without this, every collection of flake8's own
-        # garbage goes through its syntax trees again, which costs more than all the rules do.
-        gc.freeze()
+            # The map lives as long as flake8 does: without this, every collection of flake8's own
+            # garbage goes through its syntax trees again, which costs more than all the rules do.
+            gc.freeze()
         if not session.gave_up:
             self._memory.keep_scope(session.scope_names, session.map.finder.trace())
         return session

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from facadelint.core.paths import may_be_name
+from facadelint.source.folders import Folders
 from facadelint.source.skim import SkimmedImport, skim_imports
 from facadelint.source.text import ParseProblem, decode, parse, read, searchable, split_lines
 from facadelint.source.trace import Trace, digest, digest_of_paths, python_paths
@@ -126,6 +127,7 @@ class ModuleFinder:
         self._modules: dict[str, Module | None] = {}
         self._strays: list[Module] = []
         self._folders: dict[str, Path | None] = {}
+        self._disk = Folders()
         self._listed: dict[Path, str] = {}
         self._wanted: set[str] = set()
         self._is_traced = True
@@ -139,7 +141,7 @@ class ModuleFinder:
 
     def _find(self, name: str) -> Module | None:
         if name not in self._modules:
-            path = self.locate(name)
+            path = self._locate(name)
             self._modules[name] = None if path is None else Module(name, path, self._overlay.get(path))
         return self._modules[name]
 
@@ -147,19 +149,29 @@ class ModuleFinder:
         """The content that stands for a file's, where an editor sent one."""
         return self._overlay.get(path)
 
-    def locate(self, name: str) -> Path | None:
-        """The file of the module of that dotted name, looked for anew."""
-        parts = name.split(".")
+    def _locate(self, name: str) -> Path | None:
+        """The file of the module of that dotted name."""
         if not may_be_name(name):
             return None
-        for root in self.roots:
-            # os.path instead of pathlib: most names of a project's imports are looked for here.
-            stem = os.path.join(root, *parts)  # noqa: PTH118
-            for file in (os.path.join(stem, "__init__.py"), f"{stem}.py"):  # noqa: PTH118
-                # Not Path.is_file() either: that raises for a name that is too long for the file system.
-                if os.path.isfile(file) or (self._overlay and Path(file) in self._overlay):  # noqa: PTH113
-                    return Path(file)
+        package, _, last = name.rpartition(".")
+        for folder in self._places(package):
+            inner = f"{folder}{os.sep}{last}"
+            if self._has_file(inner, "__init__.py", is_there=self._disk.has_folder(folder, last)):
+                return Path(inner, "__init__.py")
+            if self._has_file(folder, f"{last}.py", is_there=True):
+                return Path(f"{inner}.py")
         return None
+
+    def _places(self, package: str) -> Iterator[str]:
+        """The folders, under each import root, that a package of that name may be."""
+        below = package.replace(".", os.sep)
+        for root in map(os.fspath, self.roots):
+            yield f"{root.rstrip(os.sep)}{os.sep}{below}" if below else root
+
+    def _has_file(self, folder: str, name: str, *, is_there: bool) -> bool:
+        return (is_there and self._disk.has_file(folder, name)) or (
+            bool(self._overlay) and Path(folder, name) in self._overlay
+        )
 
     def broken(self) -> list[Module]:
         """The modules that somebody asked for the tree of in vain, in the order of their paths."""
@@ -173,10 +185,10 @@ class ModuleFinder:
         return self._folders[name]
 
     def _find_folder(self, name: str) -> Path | None:
-        for root in self.roots if may_be_name(name) else ():
-            folder = root.joinpath(*name.split("."))
-            if os.path.isdir(folder):  # noqa: PTH112 - as above
-                return folder
+        package, _, last = name.rpartition(".")
+        for folder in self._places(package) if may_be_name(name) else ():
+            if self._disk.has_folder(folder, last):
+                return Path(folder, last)
         return None
 
     def exists(self, name: str) -> bool:
