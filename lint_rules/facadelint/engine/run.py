@@ -315,9 +315,9 @@ class _Run:
         for violation in contracts.find(self.map, self.found):
             by_path.setdefault(os.path.normcase(violation.path), []).append(violation)
         for file in files:
-            module = self.session.module(file)
-            here = by_path.get(os.path.normcase(file), ())  # an editor may write "c:" for "C:"
-            if module is not None and here:
+            here = by_path.get(os.path.normcase(file))  # an editor may write "c:" for "C:"
+            module = self.session.module(file) if here else None
+            if here and module is not None:
                 active = {rule.code for rule in self.selection.active_for(file)}
                 self._keep(module, [each for each in here if each.code in active])
         return len(codes.intersection(contracts.codes))

@@ -61,6 +61,7 @@ class ImportSearch:
 
     def __init__(self, names: Collection[str]) -> None:
         names = {normalized(name) for name in names}
+        self._asked = frozenset(names)
         # Whoever imports a module below a package names the package.
         self._names = {name for name in names if not any(name.startswith(f"{each}.") for each in names)}
         self._parents = {name.rpartition(".")[0] for name in self._names}
@@ -69,7 +70,7 @@ class ImportSearch:
 
     def may_find(self, module: Module) -> bool:
         """Whether the text of a module shows an import of one of them."""
-        return any(map(self._may_name, self._candidates(module)))
+        return module.once(self._asked, lambda: any(map(self._may_name, self._candidates(module))))
 
     def _candidates(self, module: Module) -> Iterable[SkimmedImport]:
         """All imports of a module that stands beside one; of others those of ``parent.name`` or ``parent import``."""

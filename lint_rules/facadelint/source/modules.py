@@ -15,7 +15,7 @@ from facadelint.source.text import ParseProblem, decode, parse, read, searchable
 from facadelint.source.trace import Trace, digest, digest_of_paths, python_paths
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Hashable, Iterator, Mapping
 
 
 def absolute(path: Path) -> Path:
@@ -34,7 +34,7 @@ class Module:
         self.name = name
         self.path = path
         self._source = source
-        self._mentioned: dict[str, bool] = {}
+        self._answers: dict[Hashable, bool] = {}
 
     def __repr__(self) -> str:
         return f"Module({self.name})"
@@ -99,9 +99,13 @@ class Module:
 
     def mentions(self, text: str) -> bool:
         """Whether a text occurs anywhere; searched for once, since each function of a module asks."""
-        if text not in self._mentioned:
-            self._mentioned[text] = text in self.searched
-        return self._mentioned[text]
+        return self.once(text, lambda: text in self.searched)
+
+    def once(self, question: Hashable, answer: Callable[[], bool]) -> bool:
+        """The answer to a question about the text, which several may ask."""
+        if question not in self._answers:
+            self._answers[question] = answer()
+        return self._answers[question]
 
     @cached_property
     def skimmed(self) -> tuple[SkimmedImport, ...]:
@@ -141,15 +145,18 @@ class ModuleFinder:
 
     def _find(self, name: str) -> Module | None:
         if name not in self._modules:
-            path = self._locate(name)
-            self._modules[name] = None if path is None else Module(name, path, self._overlay.get(path))
+            file = self._locate(name)
+            self._modules[name] = None if file is None else self._made(name, Path(file))
         return self._modules[name]
+
+    def _made(self, name: str, path: Path) -> Module:
+        return Module(name, path, self._overlay.get(path) if self._overlay else None)
 
     def unsaved(self, path: Path) -> bytes | None:
         """The content that stands for a file's, where an editor sent one."""
         return self._overlay.get(path)
 
-    def _locate(self, name: str) -> Path | None:
+    def _locate(self, name: str) -> str | None:
         """The file of the module of that dotted name."""
         if not may_be_name(name):
             return None
@@ -157,9 +164,9 @@ class ModuleFinder:
         for folder in self._places(package):
             inner = f"{folder}{os.sep}{last}"
             if self._has_file(inner, "__init__.py", is_there=self._disk.has_folder(folder, last)):
-                return Path(inner, "__init__.py")
+                return f"{inner}{os.sep}__init__.py"
             if self._has_file(folder, f"{last}.py", is_there=True):
-                return Path(f"{inner}.py")
+                return f"{inner}.py"
         return None
 
     def _places(self, package: str) -> Iterator[str]:
@@ -229,10 +236,12 @@ class ModuleFinder:
         name = self.name_of(path)
         if name is None:
             return None
+        if name not in self._modules and self._locate(name) == os.fspath(path):
+            self._modules[name] = self._made(name, path)  # the very path: made once, compared at once
         module = self._find(name)
-        if module is None or module.path != path:
+        if module is None or (module.path is not path and module.path != path):
             # A script or a shadowed file: it has a name of its own, and nothing can import it by that.
-            module = Module(name, path, self._overlay.get(path))
+            module = self._made(name, path)
             self._strays.append(module)
         return module
 
@@ -243,7 +252,7 @@ class ModuleFinder:
             return None
         known = self._modules.get(name)
         return (
-            known if known is not None and known.path == path else Module(name, path, self._overlay.get(path))
+            known if known is not None and known.path == path else self._made(name, path)
         )
 
     def below(self, folder: Path) -> Iterator[Module]:
