@@ -26,6 +26,7 @@ NOTHING = {
     "cache": True,
     "contracts": load_contracts,
     "progress": None,
+    "jobs": None,
 }
 
 
@@ -65,6 +66,7 @@ def test_paths_and_codes(checked):
         "cache": True,
         "contracts": load_contracts,
         "progress": None,
+        "jobs": None,
     }
     assert calls == [((Path("shop"), Path("a.py")), options)]
 

@@ -53,6 +53,13 @@ def comma_list(_context: click.Context, parameter: click.Parameter, values: Sequ
     help="Check standard input as if it were the content of this file.",
 )
 @click.option("--no-contracts", is_flag=True, help="Check the files alone, not the imports of the project.")
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="How many processes may check at once; as many as there are processors, unless given.",
+)
 @click.option("--no-cache", is_flag=True, help="Look at everything anew, and remember nothing.")
 @click.option(
     "--skip-unconfigured",
@@ -71,6 +78,7 @@ def command(
     output_file: Path | None,
     stdin_filename: Path | None,
     no_contracts: bool,
+    jobs: int | None,
     no_cache: bool,
     skip_unconfigured: bool,
     show_baselined: bool,
@@ -95,6 +103,7 @@ def command(
             cache=not no_cache,
             contracts=None if no_contracts else load_contracts,
             progress=progress(),
+            jobs=jobs,
         )
     except (FacadelintError, click.UsageError) as error:
         if skip_unconfigured and paths and isinstance(error, NothingToCheckError):

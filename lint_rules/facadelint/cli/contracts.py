@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from facadelint.engine.run import Contracts
+from facadelint.engine.given import Contracts
 
 
 def load_contracts() -> Contracts:

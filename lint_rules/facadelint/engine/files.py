@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from facadelint.core.errors import FacadelintError
@@ -13,6 +12,7 @@ from facadelint.source.modules import absolute
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
 
     from facadelint.core.settings import Settings
 
@@ -81,12 +81,16 @@ def _below(top: Path, excluded: Callable[[Path], bool]) -> Iterator[Path]:
         if folder is not top and not entries.keys().isdisjoint(_ENVIRONMENT_MARKERS):
             continue
         for name, entry in entries.items():
-            if name.endswith(".py") and _is_file(entry):
-                if not excluded(path := folder / name):
-                    yield path
-            elif entry.is_dir(follow_symlinks=False) and _is_source(entry):
-                if not excluded(path := folder / name):
-                    waiting.append(path)
+            is_file = name.endswith(".py") and _is_file(entry)
+            if not is_file and not (entry.is_dir(follow_symlinks=False) and _is_source(entry)):
+                continue
+            path = folder / name
+            if excluded(path):
+                continue
+            if is_file:
+                yield path
+            else:
+                waiting.append(path)
 
 
 def _is_file(entry: os.DirEntry[str]) -> bool:

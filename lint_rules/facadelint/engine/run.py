@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,47 +9,20 @@ from typing import TYPE_CHECKING, NamedTuple
 from facadelint.core.baseline import baseline_file, load_baseline
 from facadelint.core.config import ConfigFinder
 from facadelint.core.errors import BaselineError
-from facadelint.core.paths import shown
 from facadelint.engine.cache import ReportCache
-from facadelint.engine.garbage import no_collection
-from facadelint.engine.report import BaselineUse, Coverage, FileProblem, Report
-from facadelint.engine.suppressions import Suppressions
+from facadelint.engine.given import Given
+from facadelint.engine.report import BaselineUse, Coverage, Report
 from facadelint.engine.surroundings import surroundings
-from facadelint.engine.targets import find_targets, listed
+from facadelint.engine.targets import find_targets
 from facadelint.source.modules import Module, ModuleFinder, absolute
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Sequence
 
     from facadelint.core.baseline import Baseline
     from facadelint.core.settings import Settings
-    from facadelint.core.violation import Violation
-    from facadelint.engine.selection import Selection
-    from facadelint.facademap.map import FacadeMap
-    from facadelint.source.text import ParseProblem
+    from facadelint.engine.given import LoadContracts, Progress
     from facadelint.source.trace import Trace
-
-    Progress = Callable[[Sequence[Path]], Iterable[Path]]
-
-
-class Contracts(NamedTuple):
-    """Checks of the imports of a whole project; whoever starts a run brings them, since the engine knows none."""
-
-    codes: frozenset[str]
-    """The codes of the rules that they report under."""
-    find: Callable[[FacadeMap, Collection[Violation]], list[Violation]]
-    """Given a map and what the rules found, gives what they find besides, in any file of the project."""
-
-
-LoadContracts = Callable[[], Contracts]
-"""Loads the contracts; not called where they are not needed, as nothing has changed."""
-
-
-class _With(NamedTuple):
-    """What the caller brings along, and the outcome does not depend on."""
-
-    contracts: LoadContracts | None = None
-    progress: Progress | None = None
 
 
 def check_paths(
@@ -64,6 +35,7 @@ def check_paths(
     cache: bool = True,
     contracts: LoadContracts | None = None,
     progress: Progress | None = None,
+    jobs: int | None = None,
 ) -> Report:
     """Check files and folders, each file under the nearest configuration above it.
 
@@ -75,7 +47,8 @@ def check_paths(
         stdin: a path and the bytes that stand for its content, as an editor sends them.
         cache: whether the report of an equal run is taken where nothing has changed since.
         contracts: loads the contracts, which are checked too; never for ``stdin``.
-        progress: is given the files of a configuration, and hands them on one by one.
+        progress: is given the modules of a configuration that are checked, and hands them on one by one.
+        jobs: how many processes may check at once; None for as many as there are processors.
 
     Raises:
         BaselineError: a baseline cannot be used.
@@ -88,7 +61,7 @@ def check_paths(
     targets = find_targets(paths, stdin)
     settings = [targets.finder.load(config) for config in sorted(targets.by_config)]
     baselines = _baselines(settings)
-    given = _With(contracts, progress)
+    given = Given(contracts, progress, jobs)
     runs = []
     for each, baseline in zip(settings, baselines, strict=True):
         asked = _Asked(
@@ -132,7 +105,7 @@ def check_whole(
         if config == nearest or config.is_relative_to(folder):
             settings = finder.load(config)
             asked = _Asked((), (), (), contracts=True, whole=True)
-            report = _outcome(settings, files, asked, None, _With(contracts, progress), cache=cache)
+            report = _outcome(settings, files, asked, None, Given(contracts, progress), cache=cache)
             found.append((settings, report))
     targets.raise_if_nothing_in(_merge([report for _, report in found], targets.notes()))
     _raise_if_shared([baseline_file(settings) for settings, _ in found])
@@ -196,7 +169,7 @@ def _outcome(
     files: Sequence[Path],
     asked: _Asked,
     stdin: tuple[Path, bytes] | None,
-    given: _With,
+    given: Given,
     *,
     cache: bool,
 ) -> Report:
@@ -205,7 +178,7 @@ def _outcome(
     return _run(settings, files, asked, stdin, given)[0]
 
 
-def _remembered(settings: Settings, files: Sequence[Path], asked: _Asked, given: _With) -> Report:
+def _remembered(settings: Settings, files: Sequence[Path], asked: _Asked, given: Given) -> Report:
     """The report of an equal run, or a new one."""
     words = [repr(settings), repr(asked), str(Path.cwd()), *(str(file) for file in files)]
     words += surroundings(settings, whole=asked.whole)
@@ -224,10 +197,12 @@ def _run(
     files: Sequence[Path],
     asked: _Asked,
     stdin: tuple[Path, bytes] | None,
-    given: _With,
+    given: Given,
 ) -> tuple[Report, Trace]:
     # The rules and what they stand on cost more to import than an unchanged project to look at.
+    from facadelint.engine.garbage import no_collection
     from facadelint.engine.selection import resolve
+    from facadelint.engine.whole import WholeRun
     from facadelint.rules.loader import load_rules
 
     selection = resolve(
@@ -238,117 +213,10 @@ def _run(
         ignore=asked.ignore,
     )
     with no_collection():
-        run = _Run(settings, selection, stdin)
-        contracts = given.contracts if asked.contracts else None
-        report = run.check(files, contracts=contracts, whole=asked.whole, progress=given.progress)
-        return report, run.map.finder.trace()
-
-
-class _Run:
-    """One configuration and the files that go by it."""
-
-    def __init__(self, settings: Settings, selection: Selection, stdin: tuple[Path, bytes] | None) -> None:
-        self.settings = settings
-        self.selection = selection
-        from facadelint.engine.session import Session
-
-        self.session = Session(settings, selection, dict([stdin]) if stdin is not None else None)
-        self.map = self.session.map
-        self.violations: list[Violation] = []
-        self.found: list[Violation] = []
-        """What the rules found, the suppressed included."""
-        self.problems: dict[Path, FileProblem] = {}
-        self.sources: dict[str, tuple[str, ...]] = {}
-
-    def check(
-        self,
-        files: Sequence[Path],
-        *,
-        contracts: LoadContracts | None,
-        whole: bool,
-        progress: Progress | None,
-    ) -> Report:
-        checked = sum(self._check_file(file) for file in (progress(files) if progress else files))
-        for module, found in self.session.check_project(files, whole=whole):
-            self._keep(module, found)
-        kinds = self._check_contracts(files, contracts) if contracts is not None else 0
-        for path, problem in self.session.problems().items():
-            self._note(path, problem)
-        return Report(
-            violations=tuple(sorted(self.violations, key=lambda each: each.sort_key)),
-            coverage=self._coverage(checked, kinds),
-            problems=tuple(self.problems.values()),
-            notes=tuple(self._notes(files)),
-            sources=self.sources,
-        )
-
-    def _check_file(self, file: Path) -> bool:
-        """Check one file; False where it lies below no import root."""
-        module = self.session.module(file)
-        if module is None:
-            return False
-        found = self.session.check(module)
-        if not isinstance(found, list):
-            self._note(module.path, found)
-        elif found:
-            self.found.extend(found)
-            self._keep(module, found)
-        return True
-
-    def _keep(self, module: Module, found: Sequence[Violation]) -> None:
-        """Report what no comment suppresses."""
-        suppressions = Suppressions(module.lines, lambda: module.tree)
-        kept = [each for each in found if not suppressions.is_suppressed(each.code, each.location.line)]
-        if kept:
-            self.violations.extend(kept)
-            self.sources[str(module.path)] = module.lines
-
-    def _check_contracts(self, files: Sequence[Path], load: LoadContracts) -> int:
-        """Check the contracts over the whole project, and report what they find in the given files."""
-        codes = {rule.code for rule in self.selection.rules}
-        if not any(facade.domains for facade in self.map.facades):
-            return 0
-        contracts = load()
-        if not codes.intersection(contracts.codes):
-            return 0
-        by_path: dict[str, list[Violation]] = {}
-        for violation in contracts.find(self.map, self.found):
-            by_path.setdefault(os.path.normcase(violation.path), []).append(violation)
-        for file in files:
-            here = by_path.get(os.path.normcase(file))  # an editor may write "c:" for "C:"
-            module = self.session.module(file) if here else None
-            if here and module is not None:
-                active = {rule.code for rule in self.selection.active_for(file)}
-                self._keep(module, [each for each in here if each.code in active])
-        return len(codes.intersection(contracts.codes))
-
-    def _note(self, path: Path, problem: ParseProblem) -> None:
-        self.problems[path] = FileProblem(path, problem.line, problem.column, problem.message)
-
-    def _notes(self, files: Sequence[Path]) -> list[str]:
-        notes = [
-            f"{facade.name} has no domain yet, only a plan: FAC1, FAC3 and the contracts saw nothing."
-            for facade in self.map.without_domains
-        ]
-        outside = [file for file in files if self.map.finder.name_of(file) is None]
-        if outside:
-            roots = ", ".join(shown(root, Path.cwd()) for root in self.settings.src)
-            notes.append(f"not checked, since it is below no import root ({roots}): {listed(outside)}")
-        return notes
-
-    def _coverage(self, files: int, contracts: int) -> Coverage:
-        facades = self.map.facades
-        several = len(facades) > 1
-        return Coverage(
-            facades=tuple(facade.settings.name for facade in facades),
-            domains=tuple(
-                f"{facade.name}.{name}" if several else name for facade in facades for name in facade.domains
-            ),
-            members=sum(len(facade.members) for facade in facades),
-            files=files,
-            rules=len(self.selection.rules),
-            contracts=contracts,
-        )
+        run = WholeRun(settings, selection, stdin)
+        if not asked.contracts:
+            given = given._replace(contracts=None)
+        return run.check(files, given, whole=asked.whole), run.trace()
 
 
 def _merge(reports: Sequence[Report], notes: Sequence[str]) -> Report:

@@ -70,6 +70,14 @@ class Session:
         """The module that a file is; None where it is excluded, or lies below no import root."""
         return None if is_excluded(self.settings, path) else self.map.finder.at(path)
 
+    def concerns(self, module: Module) -> bool:
+        """Whether there may be anything to say of a module; one out of scope is not even parsed."""
+        return (
+            isinstance(module.source, ParseProblem)
+            or module.path in self._too_deep
+            or self._checker.is_in_scope(module)
+        )
+
     def check(self, module: Module) -> list[Violation] | ParseProblem:
         """Every violation in a module, whether or not a comment suppresses it, or why there is no telling.
 

@@ -251,9 +251,7 @@ class ModuleFinder:
         if name is None:
             return None
         known = self._modules.get(name)
-        return (
-            known if known is not None and known.path == path else self._made(name, path)
-        )
+        return known if known is not None and known.path == path else self._made(name, path)
 
     def below(self, folder: Path) -> Iterator[Module]:
         """Every module of a folder, at any depth, in a stable order."""

@@ -53,6 +53,16 @@ class Trace:
         self.files |= other.files
         self.is_whole = self.is_whole and other.is_whole
 
+    def beyond(self, other: Trace) -> Trace:
+        """What is in this one and not in the other."""
+        return Trace(
+            dict(self.names.items() - other.names.items()),
+            dict(self.folders.items() - other.folders.items()),
+            dict(self.listings.items() - other.listings.items()),
+            dict(self.files.items() - other.files.items()),
+            self.is_whole,
+        )
+
     def as_table(self) -> dict[str, Any]:
         """Plain dictionaries, for JSON; ``Trace(**table)`` is the way back."""
         return {
