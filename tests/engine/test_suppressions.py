@@ -80,6 +80,8 @@ SAMPLES = {
     "whole_file_in_a_string": 'x = """\n# flake8: noqa\n"""\n',
     "empty": "",
 }
+if sys.version_info >= (3, 12):
+    SAMPLES["braces_over_lines"] = "x = f'{\n1\n}'  # noqa: FAC101\ny = 1\n"
 
 
 @pytest.fixture(scope="module")

@@ -13,12 +13,13 @@ from __future__ import annotations
 import ast
 import io
 import re
+import sys
 import tokenize
 from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from facadelint.source.nodes import descend
+from facadelint.source.nodes import statements
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -27,6 +28,10 @@ _INLINE = re.compile(r"# noqa(?::\s?(?P<codes>(?:[A-Z]+[0-9]+[,\s]*)+))?", re.IG
 _WHOLE_FILE = re.compile(r"\s*# flake8[:=]\s*noqa", re.IGNORECASE)
 _SEPARATOR = re.compile(r"[,\s]+")
 
+_JOINING = ('"""', "'''", "\\\n")
+"""Without one of these in a statement, each of its lines stands for itself."""
+_JOINING_LATELY = tuple(f"{letter}{quote}" for letter in "fFtT" for quote in "'\"")
+"""The same from Python 3.12 on: what stands in the braces of a formatted string may run over several lines."""
 _NO_LINE_OF_THEIR_OWN = frozenset((tokenize.ENDMARKER, tokenize.DEDENT))
 _LINE_ENDS = frozenset((tokenize.NL, tokenize.NEWLINE))
 
@@ -63,18 +68,29 @@ class Suppressions:
         Where the tokenizer gives up, each line stands for itself, as flake8 then reads single lines.
         """
         if line not in self._reaches:
-            try:
-                spans = self._joined if self._tree is None else self._logical_lines(self._start(line))
-                found = next((span for span in spans if span.stop > line), range(0))
-            except (tokenize.TokenError, SyntaxError):
-                found = range(0)
+            found = self._span(line)
             self._reaches[line] = found if line in found else range(line, line + 1)
         return self._reaches[line]
 
-    def _start(self, line: int) -> int:
-        """The line, at most the given one, where the tokenizer may begin: that of a statement."""
+    def _span(self, line: int) -> range:
+        """The line with those that the tokenizer finds joined to it; empty where it was not asked, or gave up."""
+        statement = self._statement(line)
+        text = "".join(self._lines[statement.start - 1 : statement.stop - 1])
+        if not any(joining in text for joining in _JOINING) and not (
+            sys.version_info >= (3, 12) and any(joining in text for joining in _JOINING_LATELY)
+        ):
+            return range(0)
+        try:
+            spans = self._joined if self._tree is None else self._logical_lines(statement.start)
+            return next((span for span in spans if span.stop > line), range(0))
+        except (tokenize.TokenError, SyntaxError):
+            return range(0)
+
+    def _statement(self, line: int) -> range:
+        """The lines from where a statement begins, at most at the given one, to where the next one does."""
         before = bisect_right(self._starts, line)
-        return self._starts[before - 1] if before else 1
+        start = self._starts[before - 1] if before else 1
+        return range(start, self._starts[before] if before < len(self._starts) else len(self._lines) + 1)
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -83,9 +99,8 @@ class Suppressions:
             return []
         starts = {
             node.lineno
-            for node in descend(self._tree())
-            if isinstance(node, ast.stmt)
-            and not self._lines[node.lineno - 1].encode("utf-8", "surrogatepass")[: node.col_offset].strip()
+            for node in statements(self._tree())
+            if not self._lines[node.lineno - 1].encode("utf-8", "surrogatepass")[: node.col_offset].strip()
             and not (node.lineno > 1 and self._lines[node.lineno - 2].rstrip().endswith("\\"))
         }
         return sorted(starts)

@@ -8,6 +8,10 @@ kept with the node itself, so that it goes when the node goes.
 from __future__ import annotations
 
 import ast
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
 _WITHOUT_NODES = frozenset(
@@ -17,6 +21,8 @@ _WITHOUT_NODES = frozenset(
     )
 )
 """Fields that hold names, numbers and operators, in whatever node they are."""
+_BLOCKS = ("body", "orelse", "finalbody", "handlers", "cases")
+"""Fields that hold statements, or what holds statements."""
 _fields: dict[type[ast.AST], tuple[str, ...]] = {}
 _CHILDREN, _BELOW, _OWN = "facadelint children", "facadelint below", "facadelint own"
 """Names under which a node keeps them; no attribute can have such a name by chance."""
@@ -62,6 +68,17 @@ def own_nodes(function: ast.AST) -> tuple[ast.AST, ...]:
     if found is None:
         found = function.__dict__[_OWN] = tuple(_own_nodes(function))
     return found
+
+
+def statements(node: ast.AST) -> Iterator[ast.stmt]:
+    """The statements below a node, at any depth, in no particular order; no expression is looked at."""
+    waiting = [node]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.stmt):
+            yield node
+        for name in _BLOCKS:
+            waiting += getattr(node, name, ())
 
 
 def _own_nodes(function: ast.AST) -> list[ast.AST]:
