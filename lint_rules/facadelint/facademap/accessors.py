@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from facadelint.core.settings import FacadeSettings
+    from facadelint.inference.frame import Frame
     from facadelint.inference.infer import Inference
 
 AccessorKind = Literal["property", "getter", "attribute"]
@@ -187,14 +188,19 @@ class AccessorFinder:
         # A public one is there for others to reach the domain through: ``client.indices.get()``.
         if not named and name not in self._used and name.startswith("_"):
             return None
+        assigned = [
+            (value, self._builder.frame(cls, assignment.method))
+            for assignment in cls.self_assignments.get(name, ())
+            if (value := item_of(assignment.value, assignment.path)) is not None
+        ]
+        described = cls.class_values.get(name)
+        if not named and not described and not any(self._receives(value, frame) for value, frame in assigned):
+            return None
         built = self._builder.nothing()
-        node: ast.AST | None = None
-        for assignment in cls.self_assignments.get(name, ()):
-            node = node or assignment.node
-            value = item_of(assignment.value, assignment.path)
-            if value is not None:
-                self._builder.collect(value, self._builder.frame(cls, assignment.method), built)
-        for binding in cls.class_values.get(name, ()):
+        node: ast.AST | None = next((each.node for each in cls.self_assignments.get(name, ())), None)
+        for value, frame in assigned:
+            self._builder.collect(value, frame, built)
+        for binding in described or ():
             node = node or binding.node
             if binding.value is not None:
                 self._builder.described(cls, binding.value, built)
@@ -225,14 +231,16 @@ class AccessorFinder:
     def _hands_over(
         self, cls: ClassInfo, function: ast.FunctionDef | ast.AsyncFunctionDef, given: Sequence[ast.expr]
     ) -> bool:
-        """Whether a call in what the function gives is handed the facade; says nothing of what it makes.
+        frame = self._builder.frame(cls, function)
+        return any(self._receives(value, frame) for value in given)
+
+    def _receives(self, value: ast.expr, frame: Frame) -> bool:
+        """Whether a call that an expression is the result of is handed the facade; says nothing of what it makes.
 
         That is much less to find out than what the call returns, and most members are told by it.
         """
-        frame = self._builder.frame(cls, function)
         return any(
             self.myself & self.inference.evaluate(argument, frame)
-            for value in given
             for call in outermost_calls(value, frame, self.inference)
             for argument in (*call.args, *(keyword.value for keyword in call.keywords))
         )

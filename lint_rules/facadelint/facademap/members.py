@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from facadelint.core.settings import FacadeSettings
     from facadelint.facademap.accessors import Accessor
     from facadelint.inference.infer import Inference
+    from facadelint.inference.values import Values
 
 Kind = Literal[
     "delegate",
@@ -210,10 +211,12 @@ class MemberReader:
     def _makes_facade(self, cls: ClassInfo, function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
         if function.name in ("__new__", "__init_subclass__", "__class_getitem__"):
             return False
-        values = self.inference.result(FunctionObject(function, cls.scope, cls))
+        if self._may_be_facade(self.inference.result(FunctionObject(function, cls.scope, cls))):
+            return True  # its annotation says so, and what it calls need not be followed
         frame = self.inference.frame(self.inference.program.inner_scope(function, cls.scope))
-        for value in returns(function):
-            values |= self.inference.evaluate(value, frame)
+        return any(self._may_be_facade(self.inference.evaluate(value, frame)) for value in returns(function))
+
+    def _may_be_facade(self, values: Values) -> bool:
         return any(isinstance(value, Instance) and value.cls.is_subclass(self.facade) for value in values)
 
 
