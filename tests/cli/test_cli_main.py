@@ -3,6 +3,7 @@ import errno
 import os
 import re
 import runpy
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +15,7 @@ from facadelint.cli import output
 from facadelint.cli.main import COMMANDS, main, run
 from facadelint.engine.report import Coverage, Report
 
+PROGRAM = str(Path(sys.executable).with_name("facadelint"))
 CLEAN = Report((), Coverage(("a:A",), ("a", "b"), 4, 5, 6))
 INTERNAL = "facadelint: internal error: {} (please report; FACADELINT_TRACEBACK=1 shows the traceback)\n"
 
@@ -84,13 +86,24 @@ def test_shell_completion(monkeypatch, capsys):
     assert capsys.readouterr().out.split() == [f"plain,{name}" for name in COMMANDS]
 
 
-def test_as_a_module(monkeypatch, capsys):
-    monkeypatch.setattr(sys, "argv", ["facadelint", "--version"])
-    with pytest.raises(SystemExit) as caught:
-        runpy.run_module("facadelint", run_name="__main__")
-    assert caught.value.code == 0
-    assert capsys.readouterr().out.startswith("facadelint, version ")
-    assert runpy.run_module("facadelint.__main__")["main"] is main  # importing it runs nothing
+@pytest.mark.parametrize("command", [[sys.executable, "-m", "facadelint"], [PROGRAM]])
+def test_the_command(command):
+    done = subprocess.run([*command, "--version"], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == f"facadelint, version {facadelint.__version__}\n"
+    done = subprocess.run([*command, "chekc"], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "Did you mean" in done.stderr
+
+
+def test_importing_it_runs_nothing():
+    assert callable(runpy.run_module("facadelint.__main__")["main"])
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", ">&- 2>&-", "> /dev/full"])
+def test_streams_that_are_closed_or_full(closed):
+    command = f"{shlex.quote(PROGRAM)} chekc {closed}"
+    assert subprocess.run(command, shell=True, capture_output=True, check=False).returncode == 2
 
 
 def test_main_exits_with_the_code(monkeypatch):

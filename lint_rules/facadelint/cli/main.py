@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import io
 import os
 import sys
@@ -115,6 +114,5 @@ def _report_bug(error: Exception) -> None:
 
 
 def main() -> NoReturn:
-    """The ``facadelint`` command."""
-    gc.disable()  # a command ends before its garbage would be worth a search through all syntax trees
+    """A command line in somebody's process; the ``facadelint`` command itself is ``facadelint.__main__.main``."""
     sys.exit(run())

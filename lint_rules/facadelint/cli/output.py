@@ -8,7 +8,7 @@ import stat
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, NoReturn, TextIO
 
 import click
 
@@ -72,6 +72,18 @@ def complain_of_files(problems: Iterable[FileProblem], view: View) -> None:
     for problem in problems:
         place = f"{view.path(problem.path)}:{problem.line}:{problem.column}"
         complain(harmless(f"{place}: {parse_error(problem)}"))
+
+
+def end(code: int) -> NoReturn:
+    """End the process at once, as mypy does: to free all syntax trees takes a tenth of a first check.
+
+    Args:
+        code: the exit code.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError, AttributeError):  # closed, broken, or not there at all
+            stream.flush()
+    os._exit(code)
 
 
 def _discard(stream: TextIO) -> None:

@@ -10,7 +10,6 @@ codes a comment silences) and ``processor.py`` (which lines it reaches). Three c
 
 from __future__ import annotations
 
-import ast
 import io
 import re
 import sys
@@ -22,6 +21,7 @@ from typing import TYPE_CHECKING
 from facadelint.source.nodes import statements
 
 if TYPE_CHECKING:
+    import ast
     from collections.abc import Callable, Iterator, Sequence
 
 _INLINE = re.compile(r"# noqa(?::\s?(?P<codes>(?:[A-Z]+[0-9]+[,\s]*)+))?", re.IGNORECASE)
