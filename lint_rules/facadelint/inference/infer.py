@@ -109,6 +109,8 @@ class Inference:
     def _closure(self, name: str, inner: Frame, frame: Frame) -> Values:
         while frame.scope.is_class and frame.parent is not None:
             frame = frame.parent  # the names of a class body are not visible in its methods
+        if frame.scope.is_class:
+            return self.visible(inner.scope, name)
         bindings = frame.scope.bindings.get(name, ())
         if frame.flow and name in frame.types:
             # A class body runs where it stands; a function runs later, and sees what is bound after it too.
