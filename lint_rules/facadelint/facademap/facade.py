@@ -101,6 +101,10 @@ class Facade:
     def is_facade_module(self, module_name: str) -> bool:
         return module_name == self.cls.module.name
 
+    def builds(self, module_name: str, domain: Domain) -> bool:
+        """Whether a module holds the class, the facade or a base of it, in which an accessor of the domain is."""
+        return any(accessor.owner.module.name == module_name for accessor in domain.accessors)
+
     # Values
 
     def is_instance(self, values: Values) -> bool:
