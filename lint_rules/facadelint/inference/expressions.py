@@ -9,6 +9,7 @@ from facadelint.inference import calls, narrowing, selves
 from facadelint.inference.frame import Frame
 from facadelint.inference.values import (
     NOTHING,
+    Beginning,
     FunctionObject,
     Instance,
     Items,
@@ -65,11 +66,11 @@ def _evaluate(inference: Inference, node: ast.expr, frame: Frame) -> Values:
         case ast.Tuple(elts=elements) | ast.List(elts=elements) | ast.Set(elts=elements):
             return _display(inference, node, elements, frame)
         case ast.Dict(keys=keys, values=each):
-            for key in keys:
-                if key is not None:
-                    evaluate(inference, key, frame)
+            names = _private(
+                NOTHING.union(*(evaluate(inference, key, frame) for key in keys if key is not None))
+            )
             elements_of = NOTHING.union(*(evaluate(inference, value, frame) for value in each))
-            return just(Items(elements_of, mapping=True)) if elements_of else NOTHING
+            return just(Items(elements_of, mapping=True, keys=names)) if elements_of or names else NOTHING
         case ast.Lambda():
             return _lambda(inference, node, frame)
         case ast.ListComp() | ast.SetComp() | ast.GeneratorExp() | ast.DictComp():
@@ -78,6 +79,10 @@ def _evaluate(inference: Inference, node: ast.expr, frame: Frame) -> Values:
             return evaluate(inference, value, frame)
         case ast.BinOp(left=left, op=ast.Add(), right=right):
             return _add(evaluate(inference, left, frame), evaluate(inference, right, frame))
+        case ast.BinOp(left=left, op=ast.Mod(), right=right):
+            formatted = _formatted(evaluate(inference, left, frame), "%")
+            evaluate(inference, right, frame)
+            return formatted
         case ast.JoinedStr(values=parts):
             return _joined([evaluate(inference, part, frame) for part in parts])
         case ast.FormattedValue(value=value):
@@ -126,6 +131,8 @@ def _call(inference: Inference, node: ast.Call, frame: Frame) -> Values:
 def _container_method(base: Values, name: str) -> Values:
     found = NOTHING
     for value in base:
+        if isinstance(value, Text | Beginning) and name == "format":
+            found |= _formatted(just(value), "{")
         if not isinstance(value, Items):
             continue
         if name in (_MAPPING_METHODS if value.mapping else _ELEMENT_METHODS):
@@ -133,7 +140,9 @@ def _container_method(base: Values, name: str) -> Values:
         elif value.mapping and name == "values":
             found |= just(Items(value.elements))
         elif value.mapping and name == "items":
-            found |= just(Items(just(TupleOf((NOTHING, value.elements)))))
+            found |= just(Items(just(TupleOf((value.keys, value.elements)))))
+        elif value.mapping and name == "keys" and value.keys:
+            found |= just(Items(value.keys))
         elif name == "copy":
             found |= just(value)
     return found
@@ -243,8 +252,27 @@ def _texts(values: Values) -> list[str]:
     return [value.text for value in values if isinstance(value, Text)]
 
 
+def _private(values: Values) -> Values:
+    """Those strings that may name a private attribute."""
+    return frozenset(value for value in values if isinstance(value, Text) and value.text.startswith("_"))
+
+
+def _beginning(text: str) -> Values:
+    return just(Beginning(text)) if text.startswith("_") else NOTHING
+
+
+def _formatted(values: Values, mark: str) -> Values:
+    """``"_%s_domain" % kind``: what stands before the first place that is filled in."""
+    known = [value.text.partition(mark)[0] for value in values if isinstance(value, Text | Beginning)]
+    return NOTHING.union(*map(_beginning, known))
+
+
 def _add(left: Values, right: Values) -> Values:
-    texts = frozenset(Text(a + b) for a in _texts(left) for b in _texts(right))
+    texts: Values = frozenset(Text(a + b) for a in _texts(left) for b in _texts(right))
+    if not texts:
+        texts = NOTHING.union(
+            *(_beginning(value.text) for value in left if isinstance(value, Text | Beginning))
+        )
     items = [value for value in (*left, *right) if isinstance(value, Items | TupleOf)]
     elements = NOTHING.union(
         *(value.elements if isinstance(value, Items) else NOTHING.union(*value.elements) for value in items)
@@ -257,6 +285,6 @@ def _joined(parts: list[Values]) -> Values:
     for part in parts:
         known = _texts(part)
         if len(known) != 1:
-            return NOTHING
+            return _beginning(text or next((each.text for each in part if isinstance(each, Beginning)), ""))
         text += known[0]
     return just(Text(text))

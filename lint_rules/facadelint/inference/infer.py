@@ -250,8 +250,8 @@ class Inference:
 
     def _elements(self, value: Value) -> Values:
         match value:
-            case Items(elements=elements, mapping=mapping):
-                return NOTHING if mapping else elements
+            case Items(elements=elements, mapping=mapping, keys=keys):
+                return keys if mapping else elements
             case TupleOf(elements=elements):
                 return self.union(elements)
             case Instance():

@@ -129,7 +129,7 @@ def _accessor(node: ast.Attribute, context: RuleContext) -> Iterator[Finding]:
     yield Finding(
         node,
         f"{context.module.name} reaches {domain.name} domain through the private {facade}.{node.attr}; "
-        f"{public_call(node, context)}",
+        f"{public_call(node, node.attr, context)}",
         target=f"{facade}.{node.attr}",
         domain=domain,
     )
