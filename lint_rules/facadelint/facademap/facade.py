@@ -32,11 +32,14 @@ class Facade:
         accessors: dict[str, Accessor],
         domains: dict[str, Domain],
         inference: Inference,
+        mixins: Sequence[ClassInfo] = (),
     ) -> None:
+        """``mixins`` are those that are no domains."""
         self.settings = settings
         self.cls = cls
         self.accessors = accessors
         self.domains = domains
+        self.mixins = mixins
         self._inference = inference
         self._domains_in: dict[str, Sequence[Domain]] = {}
         self.used_grants: set[int] = set()
