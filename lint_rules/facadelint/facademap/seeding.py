@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from facadelint.facademap.construction import instances
 from facadelint.inference.classes import ClassInfo, method_kind
 from facadelint.inference.frame import Frame
 from facadelint.inference.values import (
@@ -16,6 +17,7 @@ from facadelint.inference.values import (
     ClassObject,
     FunctionObject,
     Instance,
+    Returning,
     Values,
     just,
 )
@@ -58,7 +60,35 @@ def seed(inference: Inference, accessor: Accessor, facade: ClassInfo) -> None:
         if first:
             inner.types[first] = myself
         _Seeder(inference, myself).call(call, inner, 0)
+    if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
+        _hand_over(inference, accessor, function, frame, myself)
     inference.forget()
+
+
+def _hand_over(
+    inference: Inference,
+    accessor: Accessor,
+    function: ast.FunctionDef | ast.AsyncFunctionDef,
+    frame: Frame,
+    myself: Values,
+) -> None:
+    """Record what a domain is given after it was made: ``domain.bind(self)`` and ``domain._shop = self``."""
+
+    def made(node: ast.expr) -> list[ClassInfo]:
+        found = instances(inference.evaluate(node, frame))
+        return [cls for cls in found if cls in accessor.classes]
+
+    for node in own_nodes(function):
+        match node:
+            case ast.Call(func=ast.Attribute(value=base)) if made(base):
+                _Seeder(inference, myself).call(node, frame, 0)
+            case ast.Assign(targets=[ast.Attribute(value=base, attr=name)], value=value):
+                given = inference.evaluate(value, frame) & myself
+                for cls in made(base) if given else ():
+                    known = inference.attribute_values.get((cls, name), NOTHING)
+                    inference.attribute_values[cls, name] = known | given
+            case _:
+                pass
 
 
 def seed_function(inference: Inference, function: FunctionObject, given: Values) -> None:
@@ -102,8 +132,12 @@ class _Seeder:
                 self.function(value.node, value, passed, named, skipped, depth)
 
     def _relevant(self, values: Values) -> Values:
-        """Only the facade and its domains are worth following."""
-        return frozenset(value for value in values if isinstance(value, Instance)) & self.myself
+        """Only the facade is worth following, and a ``weakref.ref`` or a lambda that gives it."""
+        return frozenset(
+            value
+            for value in values
+            if value in self.myself or (isinstance(value, Returning) and value.result & self.myself)
+        )
 
     def _construct(
         self,

@@ -10,6 +10,7 @@ from facadelint.inference.frame import Frame
 from facadelint.inference.values import (
     NOTHING,
     Beginning,
+    ClassObject,
     FunctionObject,
     Instance,
     Items,
@@ -174,6 +175,8 @@ def _subscript(inference: Inference, value: ast.expr, index: ast.expr, frame: Fr
                     found |= NOTHING.union(*each.elements)
         elif isinstance(each, Items):
             found |= just(each) if isinstance(index, ast.Slice) else each.elements
+        elif isinstance(each, ClassObject):
+            found |= just(each)  # ``Base[T]`` makes what ``Base`` does
         elif isinstance(each, Instance):
             methods = inference.attribute(just(each), "__getitem__")
             found |= NOTHING.union(
