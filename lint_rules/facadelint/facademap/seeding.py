@@ -51,6 +51,7 @@ def seed(inference: Inference, accessor: Accessor, facade: ClassInfo) -> None:
     if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
         frame = Frame(inference.program.inner_scope(function, scope), accessor.owner)
     myself = just(Instance(facade))
+    followed = myself | {Instance(cls) for cls in accessor.classes}
     for call in accessor.built:
         inner = frame
         lambdas = [each for each in descend(node) if isinstance(each, ast.Lambda)]
@@ -59,7 +60,7 @@ def seed(inference: Inference, accessor: Accessor, facade: ClassInfo) -> None:
         first = _first_parameter(function if not lambdas else lambdas[0])
         if first:
             inner.types[first] = myself
-        _Seeder(inference, myself).call(call, inner, 0)
+        _Seeder(inference, followed).call(call, inner, 0)
     if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
         _hand_over(inference, accessor, function, frame, myself)
     inference.forget()
@@ -106,9 +107,9 @@ def _first_parameter(function: ast.AST | None) -> str | None:
 
 
 class _Seeder:
-    def __init__(self, inference: Inference, myself: Values) -> None:
+    def __init__(self, inference: Inference, followed: Values) -> None:
         self.inference = inference
-        self.myself = myself
+        self.followed = followed
         self._seen: set[tuple[ast.AST, ast.AST]] = set()
 
     def call(self, call: ast.Call, frame: Frame, depth: int) -> None:
@@ -132,11 +133,11 @@ class _Seeder:
                 self.function(value.node, value, passed, named, skipped, depth)
 
     def _relevant(self, values: Values) -> Values:
-        """Only the facade is worth following, and a ``weakref.ref`` or a lambda that gives it."""
+        """Only the facade and its domains are worth following, and a ``weakref.ref`` that gives one."""
         return frozenset(
             value
             for value in values
-            if value in self.myself or (isinstance(value, Returning) and value.result & self.myself)
+            if value in self.followed or (isinstance(value, Returning) and value.result & self.followed)
         )
 
     def _construct(
@@ -212,6 +213,7 @@ class _Seeder:
         for argument, values in (
             *zip(parameters, passed, strict=False),
             *((each, named[each.arg]) for each in (*parameters, *node.args.kwonlyargs) if each.arg in named),
+            *_collected(node.args, passed[len(parameters) :], named),
         ):
             if values:
                 known = self.inference.parameter_values.get(argument, NOTHING)
@@ -243,6 +245,17 @@ class _Seeder:
             if isinstance(each, ast.Call) and (node, each) not in self._seen:
                 self._seen.add((node, each))
                 yield each
+
+
+def _collected(
+    arguments: ast.arguments, rest: list[Values], named: dict[str | None, Values]
+) -> Iterator[tuple[ast.arg, Values]]:
+    """What ``*args`` and ``**kwargs`` collect of the arguments that no other parameter takes."""
+    if arguments.vararg:
+        yield arguments.vararg, NOTHING.union(*rest)
+    if arguments.kwarg:
+        taken = {each.arg for each in (*arguments.args, *arguments.kwonlyargs)}
+        yield arguments.kwarg, NOTHING.union(*(named[name] for name in named.keys() - taken))
 
 
 def _variadic(arguments: ast.arguments, rest: list[Values], named: dict[str | None, Values]) -> bool:

@@ -138,9 +138,12 @@ class Inference:
         definitions = list(self.program.definitions(scope, name))
         if not definitions and name in _BUILTINS:
             return just(External(f"builtins.{name}"))
-        return self.union(self.definition(definition) for definition in definitions) | self._bound_elsewhere(
-            definitions[0][1] if definitions and isinstance(definitions[0], tuple) else scope, name
-        )
+        home = scope
+        if not definitions:
+            home = self.program.module_scope(scope.module)  # bound by nobody but under ``global``
+        elif isinstance(definitions[0], tuple):
+            home = definitions[0][1]
+        return self.union(map(self.definition, definitions)) | self._bound_elsewhere(home, name)
 
     def _bound_elsewhere(self, scope: Scope, name: str) -> Values:
         """What inner functions bind to a name that they declare ``nonlocal`` or ``global``."""
