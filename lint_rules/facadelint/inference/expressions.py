@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from facadelint.inference import calls, narrowing, selves
+from facadelint.inference import calls, lambdas, narrowing, selves
 from facadelint.inference.frame import Frame
 from facadelint.inference.values import (
     NOTHING,
@@ -25,6 +25,8 @@ from facadelint.inference.values import (
 from facadelint.source.nodes import children, descend
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from facadelint.inference.infer import Inference
 
 _MAPPING_METHODS = frozenset(("get", "pop", "setdefault", "__getitem__"))
@@ -119,6 +121,9 @@ def _call(inference: Inference, node: ast.Call, frame: Frame) -> Values:
         evaluate(inference, argument, frame)
     for keyword in node.keywords:
         evaluate(inference, keyword.value, frame)
+    if frame.record is not None and _has_lambda(node):
+        for called, passed in lambdas.given(inference, node, function, base, frame):
+            _lambda(inference, called, frame, passed)
     found = inference.call(function, node, frame)
     if not found and isinstance(node.func, ast.Attribute) and node.func.attr == "__new__":
         found = calls.allocated(inference, node, frame)  # of a base outside of the project
@@ -127,6 +132,13 @@ def _call(inference: Inference, node: ast.Call, frame: Frame) -> Values:
     if not found and inference.marked:
         return selves.checked_cast(inference, node, frame)
     return found
+
+
+def _has_lambda(node: ast.Call) -> bool:
+    return any(
+        isinstance(each, ast.Lambda)
+        for each in (node.func, *node.args[:1], *(keyword.value for keyword in node.keywords))
+    )
 
 
 def _container_method(base: Values, name: str) -> Values:
@@ -199,7 +211,7 @@ def _display(inference: Inference, node: ast.expr, elements: list[ast.expr], fra
     return just(Items(NOTHING.union(*spread)))
 
 
-def _lambda(inference: Inference, node: ast.Lambda, frame: Frame) -> Values:
+def _lambda(inference: Inference, node: ast.Lambda, frame: Frame, passed: Sequence[Values] = ()) -> Values:
     from facadelint.inference.flow import parameters
 
     for default in (*node.args.defaults, *(each for each in node.args.kw_defaults if each is not None)):
@@ -209,6 +221,8 @@ def _lambda(inference: Inference, node: ast.Lambda, frame: Frame) -> Values:
         inner = Frame(scope, frame.owner, frame.flow, {}, frame.copy(), frame.record)
         inner.types = {name: inference.visible(scope, name) for name in scope.bindings}
         inner.types |= parameters(inference, scope, frame)
+        for argument, values in zip((*node.args.posonlyargs, *node.args.args), passed, strict=False):
+            inner.types[argument.arg] |= values
         return just(Returning(evaluate(inference, node.body, inner)))
     return just(FunctionObject(node, frame.scope, frame.owner))
 
