@@ -24,7 +24,7 @@ def find_bypasses(survey: Survey) -> list[Finding]:
     found: dict[tuple[str, tuple[int, ...], Domain], Finding] = {}
     for importer, imported in _outer_imports(survey):
         for domain in survey.reached(importer, imported):
-            if not domain.is_mixin:
+            if not domain.is_mixin and not survey.facade.builds(importer, domain):
                 finding = _finding(survey, importer, imported, domain)
                 # ``from shop.stock import units, counts`` is two edges of the graph, and one import.
                 found.setdefault((importer, finding.root.lines, domain), finding)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from facadelint.source.imports import ImportedName
     from facadelint.source.modules import Module
 
-_MAY_BE_TYPING_ONLY = re.compile(r"TYPE_CHECKING|\b(?:el)?if\b[^\n]*\b(?:False|0)\b")
+_MAY_BE_TYPING_ONLY = re.compile(r"TYPE_CHECKING|MYPY|\b(?:el)?if\b[^\n]*\b(?:False|0)\b")
 
 
 @dataclass(frozen=True, slots=True, eq=False)

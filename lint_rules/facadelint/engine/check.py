@@ -38,7 +38,8 @@ class Checker:
         roles = {Role.DOMAIN} if facade.domains_in(module.name) else set()
         if facade.is_facade_module(module.name):
             roles.add(Role.FACADE)
-        return roles or {Role.OUTSIDE}
+        roles = roles or {Role.OUTSIDE}
+        return roles | {Role.MIXIN for mixin in facade.mixins if mixin.module.name == module.name}
 
     @cached_property
     def scope(self) -> ScopeSearch:
@@ -91,7 +92,7 @@ class Checker:
                 context = RuleContext(view, facade, role, [])
                 for rule in rules:
                     if role in rule.roles:
-                        only_domains = not rule.roles & {Role.OUTSIDE, Role.FACADE}
+                        only_domains = role is Role.DOMAIN and not rule.roles & {Role.OUTSIDE, Role.FACADE}
                         for node_type in rule.nodes:
                             handlers.setdefault(node_type, []).append((rule, context, only_domains))
         return handlers
@@ -104,7 +105,7 @@ def scope_names(facade_map: FacadeMap) -> ScopeNames:
     imported: set[str] = set()
     accessors: set[str] = set()
     for facade in facade_map.facades:
-        modules.add(facade.cls.module.name)
+        modules.update(cls.module.name for cls in (facade.cls, *facade.mixins))
         accessors.update(name for name in facade.accessors if name.startswith("_"))
         for domain in facade.domains.values():
             modules.update(domain.modules)

@@ -157,6 +157,8 @@ def outermost_calls(
     match value:
         case ast.Call(func=function, args=[_, inner]) if _is_cast(function):
             yield from outermost_calls(inner, frame, inference, depth)
+        case ast.Call(func=ast.Attribute(attr="setdefault"), args=[_, inner]):
+            yield from outermost_calls(inner, frame, inference, depth)
         case ast.Call():
             yield value
         case ast.IfExp(body=body, orelse=orelse):

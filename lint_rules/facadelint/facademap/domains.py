@@ -110,6 +110,19 @@ def mixins_of(facade: ClassInfo) -> list[ClassInfo]:
     return [cls for cls in facade.mro[1:] if _MIXIN.search(cls.name)]
 
 
+def mixins_beside(
+    domains: Iterable[Domain], facade: ClassInfo, settings: FacadeSettings
+) -> tuple[ClassInfo, ...]:
+    """Mixins of a facade most of whose domains are built: no domains, but parts of a facade that is several shapes.
+
+    One that a domain inherits as well is no part of the facade.
+    """
+    if settings.pattern != "auto":
+        return ()
+    others = {base for domain in domains for cls in domain.classes for base in cls.mro}
+    return tuple(mixin for mixin in mixins_of(facade) if mixin not in others)
+
+
 def mixin_name(mixin: ClassInfo) -> str:
     """``RunLauncherMethods`` is ``run_launcher``, as the accessor of such a domain would have it."""
     name = _MIXIN.sub("", mixin.name) or mixin.name

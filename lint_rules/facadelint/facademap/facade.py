@@ -32,11 +32,14 @@ class Facade:
         accessors: dict[str, Accessor],
         domains: dict[str, Domain],
         inference: Inference,
+        mixins: Sequence[ClassInfo] = (),
     ) -> None:
+        """``mixins`` are those that are no domains."""
         self.settings = settings
         self.cls = cls
         self.accessors = accessors
         self.domains = domains
+        self.mixins = mixins
         self._inference = inference
         self._domains_in: dict[str, Sequence[Domain]] = {}
         self.used_grants: set[int] = set()
@@ -100,6 +103,10 @@ class Facade:
 
     def is_facade_module(self, module_name: str) -> bool:
         return module_name == self.cls.module.name
+
+    def builds(self, module_name: str, domain: Domain) -> bool:
+        """Whether a module holds the class, the facade or a base of it, in which an accessor of the domain is."""
+        return any(accessor.owner.module.name == module_name for accessor in domain.accessors)
 
     # Values
 

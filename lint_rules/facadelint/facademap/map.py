@@ -144,7 +144,8 @@ class FacadeMap:
             settings,
         )
         domain_discovery.add_mixins(found, cls, settings)
-        if any(domain.is_mixin for domain in found.values()):
+        beside = domain_discovery.mixins_beside(found.values(), cls, settings)
+        if beside or any(domain.is_mixin for domain in found.values()):
             self.inference.marked.update(cls.mro[1:])
         add_implementations(found, cls, self.inference, settings)
         problems += self._check_domains(settings, found, cls)
@@ -155,7 +156,7 @@ class FacadeMap:
                     known = self.inference.subclasses.get(base, frozenset())
                     self.inference.subclasses[base] = known | just(Instance(each))
         self.inference.forget()
-        facade = Facade(settings, cls, accessors, found, self.inference)
+        facade = Facade(settings, cls, accessors, found, self.inference, beside)
         is_empty = not found and not settings.plan and not problems
         if is_empty and not self._broken_base(cls) and self._require_domains:
             problems.append(self._without_domain(settings, accessors))

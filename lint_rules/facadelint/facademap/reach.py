@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from facadelint.inference.values import ModuleObject
+from facadelint.source.imports import listed_names, typing_only_nodes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from facadelint.facademap.domains import Domain
     from facadelint.facademap.facade import Facade
@@ -30,17 +31,40 @@ def named_modules(program: Program, imported: ImportedName) -> Iterator[str]:
 
 def defining_modules(program: Program, imported: ImportedName) -> Iterator[str]:
     """The modules in which an imported name is defined, where the module of the statement re-exports it."""
-    names = [imported.name] if imported.name and imported.name != "*" else []
-    if imported.name == "*":
-        module = program.finder.find(imported.module)
-        if module is not None:
-            names = [name for name in program.module_scope(module).bindings if not name.startswith("_")]
-    for name in names:
+    for name in _names(program, imported):
         for definition in program.exported(imported.module, name):
             if isinstance(definition, tuple):
                 yield definition[1].module.name
             elif isinstance(definition, ModuleObject):
                 yield definition.name
+
+
+def _names(program: Program, imported: ImportedName) -> Sequence[str]:
+    """The names that an import takes out of its module."""
+    if imported.name == "*":
+        return list(_starred(program, imported.module, set()))
+    return [imported.name] if imported.name else []
+
+
+def _starred(program: Program, module_name: str, seen: set[str]) -> dict[str, None]:
+    """The names that ``from module import *`` binds at run time."""
+    module = program.finder.find(module_name)
+    if module is None or module_name in seen:
+        return {}
+    seen.add(module_name)
+    scope = program.module_scope(module)
+    listed = listed_names(module.tree)
+    if listed is not None:
+        return dict.fromkeys(listed)
+    typing_only = typing_only_nodes(module.tree, scope)
+    names = {
+        name: None
+        for name, bindings in scope.bindings.items()
+        if not name.startswith("_") and any(binding.node not in typing_only for binding in bindings)
+    }
+    for star in scope.star_imports:
+        names |= _starred(program, star, seen)
+    return names
 
 
 def imported_domains(
@@ -53,31 +77,31 @@ def imported_domains(
             if domain not in seen and not domain.shares_module:
                 seen.add(domain)
                 yield domain, name
-    shared = _class_domain(facade, program, imported)
-    if shared is not None and shared not in seen:
-        yield shared, imported.module
+    for domain in _class_domains(facade, program, imported):
+        if domain not in seen:
+            seen.add(domain)
+            yield domain, imported.module
 
 
-def _class_domain(facade: Facade, program: Program, imported: ImportedName) -> Domain | None:
-    """The domain whose class an import names, where several domains share one module."""
-    if imported.name in (None, "*"):
-        return None
-    for definition in program.exported(imported.module, imported.name or ""):
-        if isinstance(definition, tuple):
-            for domain in facade.domains.values():
-                if domain.shares_module and any(cls.node is definition[0].node for cls in domain.classes):
-                    return domain
-    return None
+def _class_domains(facade: Facade, program: Program, imported: ImportedName) -> Iterator[Domain]:
+    """The domains whose classes an import names, where several domains share one module."""
+    sharing = [domain for domain in facade.domains.values() if domain.shares_module]
+    if imported.name == "*":  # whoever takes all of the facade's module does not mean the domains in it
+        sharing = [each for each in sharing if not any(map(facade.is_facade_module, each.modules))]
+    for name in _names(program, imported) if sharing else ():
+        for definition in program.exported(imported.module, name):
+            if isinstance(definition, tuple):
+                node = definition[0].node
+                yield from (each for each in sharing if any(cls.node is node for cls in each.classes))
 
 
 def imports_facade(facade: Facade, program: Program, imported: ImportedName) -> bool:
     """Whether running an import needs the facade's module: it names the module, or the class by a re-export."""
     if facade.cls.module.name in named_modules(program, imported):
         return True
-    if imported.name in (None, "*"):
-        return False
     return any(
         definition == ModuleObject(facade.cls.module.name)
         or (isinstance(definition, tuple) and definition[0].node is facade.cls.node)
-        for definition in program.exported(imported.module, imported.name or "")
+        for name in _names(program, imported)
+        for definition in program.exported(imported.module, name)
     )

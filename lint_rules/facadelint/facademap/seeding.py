@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from facadelint.facademap.construction import instances
 from facadelint.inference.classes import ClassInfo, method_kind
 from facadelint.inference.frame import Frame
 from facadelint.inference.values import (
@@ -16,6 +17,7 @@ from facadelint.inference.values import (
     ClassObject,
     FunctionObject,
     Instance,
+    Returning,
     Values,
     just,
 )
@@ -49,6 +51,7 @@ def seed(inference: Inference, accessor: Accessor, facade: ClassInfo) -> None:
     if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
         frame = Frame(inference.program.inner_scope(function, scope), accessor.owner)
     myself = just(Instance(facade))
+    followed = myself | {Instance(cls) for cls in accessor.classes}
     for call in accessor.built:
         inner = frame
         lambdas = [each for each in descend(node) if isinstance(each, ast.Lambda)]
@@ -57,8 +60,36 @@ def seed(inference: Inference, accessor: Accessor, facade: ClassInfo) -> None:
         first = _first_parameter(function if not lambdas else lambdas[0])
         if first:
             inner.types[first] = myself
-        _Seeder(inference, myself).call(call, inner, 0)
+        _Seeder(inference, followed).call(call, inner, 0)
+    if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
+        _hand_over(inference, accessor, function, frame, myself)
     inference.forget()
+
+
+def _hand_over(
+    inference: Inference,
+    accessor: Accessor,
+    function: ast.FunctionDef | ast.AsyncFunctionDef,
+    frame: Frame,
+    myself: Values,
+) -> None:
+    """Record what a domain is given after it was made: ``domain.bind(self)`` and ``domain._shop = self``."""
+
+    def made(node: ast.expr) -> list[ClassInfo]:
+        found = instances(inference.evaluate(node, frame))
+        return [cls for cls in found if cls in accessor.classes]
+
+    for node in own_nodes(function):
+        match node:
+            case ast.Call(func=ast.Attribute(value=base)) if made(base):
+                _Seeder(inference, myself).call(node, frame, 0)
+            case ast.Assign(targets=[ast.Attribute(value=base, attr=name)], value=value):
+                given = inference.evaluate(value, frame) & myself
+                for cls in made(base) if given else ():
+                    known = inference.attribute_values.get((cls, name), NOTHING)
+                    inference.attribute_values[cls, name] = known | given
+            case _:
+                pass
 
 
 def seed_function(inference: Inference, function: FunctionObject, given: Values) -> None:
@@ -76,9 +107,9 @@ def _first_parameter(function: ast.AST | None) -> str | None:
 
 
 class _Seeder:
-    def __init__(self, inference: Inference, myself: Values) -> None:
+    def __init__(self, inference: Inference, followed: Values) -> None:
         self.inference = inference
-        self.myself = myself
+        self.followed = followed
         self._seen: set[tuple[ast.AST, ast.AST]] = set()
 
     def call(self, call: ast.Call, frame: Frame, depth: int) -> None:
@@ -102,8 +133,12 @@ class _Seeder:
                 self.function(value.node, value, passed, named, skipped, depth)
 
     def _relevant(self, values: Values) -> Values:
-        """Only the facade and its domains are worth following."""
-        return frozenset(value for value in values if isinstance(value, Instance)) & self.myself
+        """Only the facade and its domains are worth following, and a ``weakref.ref`` that gives one."""
+        return frozenset(
+            value
+            for value in values
+            if value in self.followed or (isinstance(value, Returning) and value.result & self.followed)
+        )
 
     def _construct(
         self,
@@ -178,6 +213,7 @@ class _Seeder:
         for argument, values in (
             *zip(parameters, passed, strict=False),
             *((each, named[each.arg]) for each in (*parameters, *node.args.kwonlyargs) if each.arg in named),
+            *_collected(node.args, passed[len(parameters) :], named),
         ):
             if values:
                 known = self.inference.parameter_values.get(argument, NOTHING)
@@ -209,6 +245,17 @@ class _Seeder:
             if isinstance(each, ast.Call) and (node, each) not in self._seen:
                 self._seen.add((node, each))
                 yield each
+
+
+def _collected(
+    arguments: ast.arguments, rest: list[Values], named: dict[str | None, Values]
+) -> Iterator[tuple[ast.arg, Values]]:
+    """What ``*args`` and ``**kwargs`` collect of the arguments that no other parameter takes."""
+    if arguments.vararg:
+        yield arguments.vararg, NOTHING.union(*rest)
+    if arguments.kwarg:
+        taken = {each.arg for each in (*arguments.args, *arguments.kwonlyargs)}
+        yield arguments.kwarg, NOTHING.union(*(named[name] for name in named.keys() - taken))
 
 
 def _variadic(arguments: ast.arguments, rest: list[Values], named: dict[str | None, Values]) -> bool:

@@ -137,6 +137,9 @@ def _external(inference: Inference, name: str, node: ast.Call, frame: Frame) -> 
     match name:
         case "importlib.import_module":
             return frozenset(ModuleObject(text) for text in texts()[:1] if not text.startswith("."))
+        case "builtins.__import__":  # without a list of names it gives the package at the top
+            named = len(node.args) > 3 or any(keyword.arg == "fromlist" for keyword in node.keywords)
+            return frozenset(ModuleObject(text if named else text.partition(".")[0]) for text in texts()[:1])
         case "weakref.ref" | "weakref.WeakMethod":
             return just(Returning(argument()))
         case "builtins.next":

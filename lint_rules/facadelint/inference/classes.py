@@ -160,7 +160,7 @@ def _self_assignments(
     for node in descend(function):
         match node:
             case ast.Assign(targets=names, value=value):
-                if isinstance(value, ast.Name) and value.id in receivers:
+                if (isinstance(value, ast.Name) and value.id in receivers) or _allocates(value, function):
                     receivers.update(target.id for target in names if isinstance(target, ast.Name))
                 for target in names:
                     yield from named(node, target, value)
@@ -185,6 +185,18 @@ def _self_assignments(
                 yield SelfAssignment(attribute, node, value, None, function)
             case _:
                 pass
+
+
+def _allocates(value: ast.expr, function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    """Whether a class method makes an instance of its class: ``cls(...)``, ``super().__new__(cls)``."""
+    match value:
+        case (
+            ast.Call(func=ast.Name(id=name))
+            | ast.Call(func=ast.Attribute(attr="__new__"), args=[ast.Name(id=name), *_])
+        ):
+            return name == receiver_name(function) and method_kind(function) == "class"
+        case _:
+            return False
 
 
 def decorator_names(function: ast.AST) -> Iterator[str]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from facadelint.inference import calls, narrowing, selves
+from facadelint.inference import calls, lambdas, narrowing, selves
 from facadelint.inference.frame import Frame
 from facadelint.inference.values import (
     NOTHING,
+    Beginning,
+    ClassObject,
     FunctionObject,
     Instance,
     Items,
@@ -23,6 +25,8 @@ from facadelint.inference.values import (
 from facadelint.source.nodes import children, descend
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from facadelint.inference.infer import Inference
 
 _MAPPING_METHODS = frozenset(("get", "pop", "setdefault", "__getitem__"))
@@ -65,11 +69,11 @@ def _evaluate(inference: Inference, node: ast.expr, frame: Frame) -> Values:
         case ast.Tuple(elts=elements) | ast.List(elts=elements) | ast.Set(elts=elements):
             return _display(inference, node, elements, frame)
         case ast.Dict(keys=keys, values=each):
-            for key in keys:
-                if key is not None:
-                    evaluate(inference, key, frame)
+            names = _private(
+                NOTHING.union(*(evaluate(inference, key, frame) for key in keys if key is not None))
+            )
             elements_of = NOTHING.union(*(evaluate(inference, value, frame) for value in each))
-            return just(Items(elements_of, mapping=True)) if elements_of else NOTHING
+            return just(Items(elements_of, mapping=True, keys=names)) if elements_of or names else NOTHING
         case ast.Lambda():
             return _lambda(inference, node, frame)
         case ast.ListComp() | ast.SetComp() | ast.GeneratorExp() | ast.DictComp():
@@ -78,6 +82,10 @@ def _evaluate(inference: Inference, node: ast.expr, frame: Frame) -> Values:
             return evaluate(inference, value, frame)
         case ast.BinOp(left=left, op=ast.Add(), right=right):
             return _add(evaluate(inference, left, frame), evaluate(inference, right, frame))
+        case ast.BinOp(left=left, op=ast.Mod(), right=right):
+            formatted = _formatted(evaluate(inference, left, frame), "%")
+            evaluate(inference, right, frame)
+            return formatted
         case ast.JoinedStr(values=parts):
             return _joined([evaluate(inference, part, frame) for part in parts])
         case ast.FormattedValue(value=value):
@@ -113,6 +121,9 @@ def _call(inference: Inference, node: ast.Call, frame: Frame) -> Values:
         evaluate(inference, argument, frame)
     for keyword in node.keywords:
         evaluate(inference, keyword.value, frame)
+    if frame.record is not None and _has_lambda(node):
+        for called, passed in lambdas.given(inference, node, function, base, frame):
+            _lambda(inference, called, frame, passed)
     found = inference.call(function, node, frame)
     if not found and isinstance(node.func, ast.Attribute) and node.func.attr == "__new__":
         found = calls.allocated(inference, node, frame)  # of a base outside of the project
@@ -123,9 +134,18 @@ def _call(inference: Inference, node: ast.Call, frame: Frame) -> Values:
     return found
 
 
+def _has_lambda(node: ast.Call) -> bool:
+    return any(
+        isinstance(each, ast.Lambda)
+        for each in (node.func, *node.args[:1], *(keyword.value for keyword in node.keywords))
+    )
+
+
 def _container_method(base: Values, name: str) -> Values:
     found = NOTHING
     for value in base:
+        if isinstance(value, Text | Beginning) and name == "format":
+            found |= _formatted(just(value), "{")
         if not isinstance(value, Items):
             continue
         if name in (_MAPPING_METHODS if value.mapping else _ELEMENT_METHODS):
@@ -133,7 +153,9 @@ def _container_method(base: Values, name: str) -> Values:
         elif value.mapping and name == "values":
             found |= just(Items(value.elements))
         elif value.mapping and name == "items":
-            found |= just(Items(just(TupleOf((NOTHING, value.elements)))))
+            found |= just(Items(just(TupleOf((value.keys, value.elements)))))
+        elif value.mapping and name == "keys" and value.keys:
+            found |= just(Items(value.keys))
         elif name == "copy":
             found |= just(value)
     return found
@@ -165,6 +187,8 @@ def _subscript(inference: Inference, value: ast.expr, index: ast.expr, frame: Fr
                     found |= NOTHING.union(*each.elements)
         elif isinstance(each, Items):
             found |= just(each) if isinstance(index, ast.Slice) else each.elements
+        elif isinstance(each, ClassObject):
+            found |= just(each)  # ``Base[T]`` makes what ``Base`` does
         elif isinstance(each, Instance):
             methods = inference.attribute(just(each), "__getitem__")
             found |= NOTHING.union(
@@ -187,7 +211,7 @@ def _display(inference: Inference, node: ast.expr, elements: list[ast.expr], fra
     return just(Items(NOTHING.union(*spread)))
 
 
-def _lambda(inference: Inference, node: ast.Lambda, frame: Frame) -> Values:
+def _lambda(inference: Inference, node: ast.Lambda, frame: Frame, passed: Sequence[Values] = ()) -> Values:
     from facadelint.inference.flow import parameters
 
     for default in (*node.args.defaults, *(each for each in node.args.kw_defaults if each is not None)):
@@ -197,6 +221,8 @@ def _lambda(inference: Inference, node: ast.Lambda, frame: Frame) -> Values:
         inner = Frame(scope, frame.owner, frame.flow, {}, frame.copy(), frame.record)
         inner.types = {name: inference.visible(scope, name) for name in scope.bindings}
         inner.types |= parameters(inference, scope, frame)
+        for argument, values in zip((*node.args.posonlyargs, *node.args.args), passed, strict=False):
+            inner.types[argument.arg] |= values
         return just(Returning(evaluate(inference, node.body, inner)))
     return just(FunctionObject(node, frame.scope, frame.owner))
 
@@ -243,8 +269,27 @@ def _texts(values: Values) -> list[str]:
     return [value.text for value in values if isinstance(value, Text)]
 
 
+def _private(values: Values) -> Values:
+    """Those strings that may name a private attribute."""
+    return frozenset(value for value in values if isinstance(value, Text) and value.text.startswith("_"))
+
+
+def _beginning(text: str) -> Values:
+    return just(Beginning(text)) if text.startswith("_") else NOTHING
+
+
+def _formatted(values: Values, mark: str) -> Values:
+    """``"_%s_domain" % kind``: what stands before the first place that is filled in."""
+    known = [value.text.partition(mark)[0] for value in values if isinstance(value, Text | Beginning)]
+    return NOTHING.union(*map(_beginning, known))
+
+
 def _add(left: Values, right: Values) -> Values:
-    texts = frozenset(Text(a + b) for a in _texts(left) for b in _texts(right))
+    texts: Values = frozenset(Text(a + b) for a in _texts(left) for b in _texts(right))
+    if not texts:
+        texts = NOTHING.union(
+            *(_beginning(value.text) for value in left if isinstance(value, Text | Beginning))
+        )
     items = [value for value in (*left, *right) if isinstance(value, Items | TupleOf)]
     elements = NOTHING.union(
         *(value.elements if isinstance(value, Items) else NOTHING.union(*value.elements) for value in items)
@@ -257,6 +302,6 @@ def _joined(parts: list[Values]) -> Values:
     for part in parts:
         known = _texts(part)
         if len(known) != 1:
-            return NOTHING
+            return _beginning(text or next((each.text for each in part if isinstance(each, Beginning)), ""))
         text += known[0]
     return just(Text(text))

@@ -109,6 +109,8 @@ class Inference:
     def _closure(self, name: str, inner: Frame, frame: Frame) -> Values:
         while frame.scope.is_class and frame.parent is not None:
             frame = frame.parent  # the names of a class body are not visible in its methods
+        if frame.scope.is_class:
+            return self.visible(inner.scope, name)
         bindings = frame.scope.bindings.get(name, ())
         if frame.flow and name in frame.types:
             # A class body runs where it stands; a function runs later, and sees what is bound after it too.
@@ -136,9 +138,12 @@ class Inference:
         definitions = list(self.program.definitions(scope, name))
         if not definitions and name in _BUILTINS:
             return just(External(f"builtins.{name}"))
-        return self.union(self.definition(definition) for definition in definitions) | self._bound_elsewhere(
-            definitions[0][1] if definitions and isinstance(definitions[0], tuple) else scope, name
-        )
+        home = scope
+        if not definitions:
+            home = self.program.module_scope(scope.module)  # bound by nobody but under ``global``
+        elif isinstance(definitions[0], tuple):
+            home = definitions[0][1]
+        return self.union(map(self.definition, definitions)) | self._bound_elsewhere(home, name)
 
     def _bound_elsewhere(self, scope: Scope, name: str) -> Values:
         """What inner functions bind to a name that they declare ``nonlocal`` or ``global``."""
@@ -248,8 +253,8 @@ class Inference:
 
     def _elements(self, value: Value) -> Values:
         match value:
-            case Items(elements=elements, mapping=mapping):
-                return NOTHING if mapping else elements
+            case Items(elements=elements, mapping=mapping, keys=keys):
+                return keys if mapping else elements
             case TupleOf(elements=elements):
                 return self.union(elements)
             case Instance():

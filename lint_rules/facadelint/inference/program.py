@@ -141,7 +141,11 @@ class Program:
                 yield from self._skimmed(module, name, seen)
                 return
             scope = self.module_scope(module)
-            found = list(self._follow(scope, name, seen)) or list(self._starred(scope, name, seen))
+            found = (
+                list(self._follow(scope, name, seen))
+                or list(self._starred(scope, name, seen))
+                or list(self._lazy(scope, name, seen))
+            )
             if found:
                 yield from found
                 return
@@ -165,6 +169,12 @@ class Program:
             module = self.finder.find(star)
             if module is not None and (star, name) not in seen:
                 yield from self._imported(star, name, seen)
+
+    def _lazy(self, scope: Scope, name: str, seen: set[tuple[str, str | None]]) -> Iterator[Definition]:
+        """What the module's ``__getattr__`` imports under that name when it is first asked for."""
+        for binding in scope.bindings.get("__getattr__", ()):
+            if isinstance(binding, DefinitionBinding):
+                yield from self._follow(self.inner_scope(binding.definition, scope), name, seen)
 
     def bases_of(self, cls: ClassInfo) -> tuple[ClassInfo, ...]:
         found = (self.class_at(cls.outer, base) for base in cls.node.bases)

@@ -66,6 +66,8 @@ class Items:
 
     elements: Values
     mapping: bool = False
+    keys: Values = frozenset()
+    """Of a mapping: those keys that may name a private attribute; no others are asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,13 @@ class TupleOf:
 @dataclass(frozen=True, slots=True)
 class Text:
     """A string that is known."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """A string of which only the beginning is known: ``f"_{kind}"``. Of others than those with ``_`` none is kept."""
 
     text: str
 
@@ -114,7 +123,7 @@ class Descriptor:
 
 Value = (
     Instance | ClassObject | ModuleObject | External | FunctionObject
-    | Returning | Items | TupleOf | Text | Super | Getter | Entering | Descriptor
+    | Returning | Items | TupleOf | Text | Beginning | Super | Getter | Entering | Descriptor
 )  # fmt: skip
 Values = frozenset[Value]
 """Every value that an expression may have; empty where nothing is known."""

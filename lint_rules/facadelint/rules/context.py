@@ -11,6 +11,7 @@ from facadelint.core.globs import name_glob
 from facadelint.facademap.forwarding import Forwarder
 from facadelint.inference.classes import method_kind, receiver_name
 from facadelint.inference.recording import Recording
+from facadelint.inference.selves import owner_of
 from facadelint.source.imports import typing_only_nodes
 from facadelint.source.privacy import is_private
 
@@ -153,6 +154,13 @@ class RuleContext:
     def is_facade(self, node: ast.expr) -> bool:
         """Whether an expression may be the facade or its class."""
         return self.facade.is_facade(self.values(node))
+
+    def matches_facade(self, node: ast.MatchClass) -> bool:
+        """Whether a class pattern is one of the facade, by its class or by what it is matched against."""
+        matched = self.pattern_values(node)
+        if owner_of(matched) is not None:  # a mixin's own self
+            return False
+        return self.is_facade(node.cls) or self.facade.is_facade(matched)
 
     def is_private(self, name: str) -> bool:
         return self.view.is_private(name)

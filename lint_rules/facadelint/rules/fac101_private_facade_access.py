@@ -47,7 +47,6 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from facadelint.inference.selves import owner_of
 from facadelint.rules.context import Finding, RuleContext
 from facadelint.rules.remedies import NO_WAY_YET, by_property, reaches_sibling, remedy, unwrapped
 from facadelint.rules.rule import Role, rule
@@ -205,8 +204,10 @@ def check(node: ast.Attribute | ast.MatchClass, context: RuleContext) -> Iterato
 
 
 def _pattern(node: ast.MatchClass, context: RuleContext) -> Iterator[Finding]:
-    private = [name for name in node.kwd_attrs if context.is_private(name)]
-    if private and not context.in_wrapper and matches_facade(node, context):
+    private = [
+        name for name in node.kwd_attrs if context.is_private(name) and not reaches_sibling(context, name)
+    ]
+    if private and not context.in_wrapper and context.matches_facade(node):
         for name in private:
             if context.is_granted(name):
                 continue
@@ -219,14 +220,6 @@ def _pattern(node: ast.MatchClass, context: RuleContext) -> Iterator[Finding]:
                 target=f"{facade}.{name}",
                 **by_property(node, name, context),
             )
-
-
-def matches_facade(node: ast.MatchClass, context: RuleContext) -> bool:
-    """Whether a class pattern is one of the facade, by its class or by what it is matched against."""
-    matched = context.pattern_values(node)
-    if owner_of(matched) is not None:  # a mixin's own self
-        return False
-    return context.is_facade(node.cls) or context.facade.is_facade(matched)
 
 
 def _verb(node: ast.Attribute, context: RuleContext) -> str:

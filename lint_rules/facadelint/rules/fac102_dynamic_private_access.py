@@ -44,9 +44,9 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
-from facadelint.inference.values import External, Getter, Text, Values, is_name_of
+from facadelint.inference.values import NOTHING, Beginning, External, Getter, Text, Values, is_name_of
 from facadelint.rules.context import Finding, RuleContext
-from facadelint.rules.remedies import NO_REMEDY, NO_WAY_YET, by_property
+from facadelint.rules.remedies import NO_REMEDY, NO_WAY_YET, by_property, public_call, reaches_sibling
 from facadelint.rules.rule import Role, rule
 
 if TYPE_CHECKING:
@@ -115,7 +115,8 @@ _DUNDER = {
 }
 _STATIC = ("inspect.getattr_static",)
 _MAPPING = ("map", "filter", "sorted", "min", "max")
-_CALLED = frozenset((*_BY_NAME, *_DUNDER, *_MAPPING, "vars", "getattr_static"))
+_PARTIALS = ("functools.partial", "functools.partialmethod")
+_CALLED = frozenset((*_BY_NAME, *_DUNDER, *_MAPPING, "vars", "getattr_static", "partial", "partialmethod"))
 _HANDED_ON = re.compile(r"(?:[a-z]attr|vars|getattr_static)\b(?!\s*\()|attrgetter|methodcaller")
 """Shows in the text of a module in which one of them may have another name: ``read = getattr``."""
 
@@ -126,7 +127,7 @@ _HANDED_ON = re.compile(r"(?:[a-z]attr|vars|getattr_static)\b(?!\s*\()|attrgette
     roles=[Role.DOMAIN],
     nodes=[ast.Call, ast.Attribute],
     grants=True,
-    words=["attr", "vars", "__dict__", "methodcaller"],
+    words=["attr", "vars", "__dict__", "methodcaller", '"_', "'_"],
 )
 def check(node: ast.Call | ast.Attribute, context: RuleContext) -> Iterator[Finding]:
     """Look at one call, or at one ``__dict__``."""
@@ -136,12 +137,16 @@ def check(node: ast.Call | ast.Attribute, context: RuleContext) -> Iterator[Find
         if node.attr == "__dict__" and context.facade.is_facade(context.values(node.value)):
             yield from _dictionary(node, "__dict__", context)
         return
-    if not node.args or not (_last_name(node.func) in _CALLED or context.view.shows(_HANDED_ON)):
+    if not node.args:
         return
-    called = context.values(node.func)
+    called = NOTHING
+    if _last_name(node.func) in _CALLED or context.view.shows(_HANDED_ON):
+        called = context.values(node.func)
+    if not called and _names_private(node, context) and context.is_facade(node.args[0]):
+        called = context.values(node.func) or context.constant(node.func)  # ``from shop.compat import peek``
     for value in called:
         if isinstance(value, External):
-            yield from _by_function(node, value.name, context)
+            yield from _by_function(node, value.name, node.args, context)
         elif isinstance(value, Getter):
             yield from _by_getter(node, node.args[:1], value, context)
     if is_name_of(called, *(f"builtins.{name}" for name in _MAPPING)):
@@ -154,14 +159,29 @@ def _last_name(function: ast.expr) -> str:
     return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
 
 
-def _by_function(node: ast.Call, name: str, context: RuleContext) -> Iterator[Finding]:
+def _names_private(node: ast.Call, context: RuleContext) -> bool:
+    """``peek(shop, "_x")`` and ``reader("_x")(shop)``, whatever these functions are."""
+    named = (*node.args[1:2], *(node.func.args if isinstance(node.func, ast.Call) else ()))
+    return any(
+        isinstance(each, ast.Constant) and isinstance(each.value, str) and context.is_private(each.value)
+        for each in named
+    )
+
+
+def _by_function(
+    node: ast.Call, name: str, arguments: list[ast.expr], context: RuleContext
+) -> Iterator[Finding]:
     module, _, function = name.rpartition(".")
-    if module == "builtins" and function == "vars" and node.args and context.is_facade(node.args[0]):
+    if name in _PARTIALS:
+        for value in context.values(arguments[0]):
+            if isinstance(value, External) and arguments[1:]:
+                yield from _by_function(node, value.name, arguments[1:], context)
+    elif module == "builtins" and function == "vars" and context.is_facade(arguments[0]):
         yield from _dictionary(node, "vars", context)
     elif (module == "builtins" and function in _BY_NAME) or name in _STATIC:
         verb = _BY_NAME.get(function, "reads")
-        if len(node.args) > 1 and context.is_facade(node.args[0]):
-            for attribute in _private_texts(context.values(node.args[1]), context):
+        if len(arguments) > 1 and context.is_facade(arguments[0]):
+            for attribute in _private_texts(context.values(arguments[1]), context):
                 yield _finding(node, verb, attribute, function, context)
 
 
@@ -215,39 +235,46 @@ def _getter_paths(
 
 def _dictionary(node: ast.expr, how: str, context: RuleContext) -> Iterator[Finding]:
     """The facade's whole state; a key that is known to be public is fine."""
-    key = _key(node, context)
+    keys = _keys(node, context)
     facade = context.facade.name
-    if key is None:
+    if keys is None:
         message = f"{context.subject} reaches all private state of {facade} by {how}; name the public members that it needs"
         yield Finding(node, message, target=f"{facade}.__dict__")
     else:
-        for attribute in _private_texts(context.values(key), context):
-            yield _finding(node, "reaches", attribute, how, context)
+        for key in keys:
+            for attribute in _private_texts(context.values(key), context):
+                yield _finding(node, "reaches", attribute, how, context)
 
 
-def _key(node: ast.expr, context: RuleContext) -> ast.expr | None:
-    """The key with which the dictionary is used right away."""
+def _keys(node: ast.expr, context: RuleContext) -> list[ast.expr] | None:
+    """The keys with which the dictionary is used right away."""
     parent = context.parents[-1]
     if isinstance(parent, ast.Subscript) and parent.value is node:
-        return parent.slice
+        return [parent.slice]
     if isinstance(parent, ast.Compare) and node in parent.comparators:
-        return parent.left
+        return [parent.left]
     if isinstance(parent, ast.Attribute):
         call = context.parents[-2]
         if isinstance(call, ast.Call) and call.func is parent and call.args:
-            return call.args[0]
+            first = call.args[0]
+            return [key for key in first.keys if key] if isinstance(first, ast.Dict) else [first]
     return None
 
 
 def _private_texts(values: Values, context: RuleContext) -> list[str]:
-    texts = [value.text for value in values if isinstance(value, Text)]
-    return [text for text in sorted(texts) if context.is_private(text) and not context.is_granted(text)]
+    """Names of private attributes; of one that is put together the beginning: ``_get_...``."""
+    texts = {value.text for value in values if isinstance(value, Text) and context.is_private(value.text)}
+    begun = {value.text for value in values if isinstance(value, Beginning)}
+    texts |= {f"{text}..." for text in begun if not text.startswith("__")}
+    return [text for text in sorted(texts) if not context.is_granted(text)]
 
 
 def _finding(node: ast.expr, verb: str, attribute: str, how: str, context: RuleContext) -> Finding:
     facade = context.facade.name
     known = context.facade.public_properties.get(attribute)
     hint = f"; use its public property {known}" if known and verb == "reads" else NO_WAY_YET
+    if reaches_sibling(context, attribute):
+        hint = f"; {public_call(node, attribute, context)}"
     fixable = _is_plain_getattr(node, attribute)
     return Finding(
         node,

@@ -41,7 +41,15 @@ import ast
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from facadelint.inference.values import ClassObject, External, Instance, ModuleObject, Super, Values
+from facadelint.inference.values import (
+    ClassObject,
+    External,
+    FunctionObject,
+    Instance,
+    ModuleObject,
+    Super,
+    Values,
+)
 from facadelint.rules.context import Finding, RuleContext, cut
 from facadelint.rules.remedies import unwrapped
 from facadelint.rules.rule import Role, rule
@@ -157,9 +165,16 @@ def _is_own(values: Values, context: RuleContext) -> bool:
     for value in values:
         if isinstance(value, Super):
             return True
+        if isinstance(value, FunctionObject) and _is_ours(value.scope.module, context):
+            return True  # what a function notes down on itself, ``load._seen``, is no instance's
         if isinstance(value, Instance | ClassObject) and any(cls.node in owners for cls in value.cls.mro):
             return True
     return False
+
+
+def _is_ours(module: Module, context: RuleContext) -> bool:
+    domain = context.domain
+    return module is context.module or (domain is not None and domain.holds(module.name))
 
 
 def _is_module(node: ast.expr, values: Values, context: RuleContext) -> bool:

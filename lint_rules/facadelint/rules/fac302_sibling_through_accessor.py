@@ -39,6 +39,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from facadelint.inference.values import Text, is_name_of
 from facadelint.rules.context import Finding, RuleContext
 from facadelint.rules.remedies import public_call, reaches_sibling
 from facadelint.rules.rule import Role, rule
@@ -75,15 +76,45 @@ class OrderDomain:
 """
 
 
-@rule("FAC302", "sibling-through-accessor", roles=[Role.DOMAIN], nodes=[ast.Attribute])
-def check(node: ast.Attribute, context: RuleContext) -> Iterator[Finding]:
-    """Look at one attribute."""
-    sibling = reaches_sibling(context, node.attr)
-    if sibling is None or not context.is_facade(node.value):
-        return
-    facade = context.facade.name
-    yield Finding(
-        node,
-        f"{context.subject} reaches {sibling.name} domain through {facade}.{node.attr}; {public_call(node, context)}",
-        target=f"{facade}.{node.attr}",
-    )
+@rule(
+    "FAC302", "sibling-through-accessor", roles=[Role.DOMAIN], nodes=[ast.Attribute, ast.MatchClass, ast.Call]
+)
+def check(node: ast.Attribute | ast.MatchClass | ast.Call, context: RuleContext) -> Iterator[Finding]:
+    """Look at one attribute, at the attributes that a class pattern names, or at one that is got by its name."""
+    for name in _names(node, context):
+        sibling = reaches_sibling(context, name)
+        if sibling is not None and _is_of_facade(node, context):
+            facade = context.facade.name
+            yield Finding(
+                node,
+                f"{context.subject} reaches {sibling.name} domain through {facade}.{name}; "
+                f"{public_call(node, name, context)}",
+                target=f"{facade}.{name}",
+            )
+
+
+def _names(node: ast.Attribute | ast.MatchClass | ast.Call, context: RuleContext) -> list[str]:
+    match node:
+        case ast.Attribute(attr=name):
+            return [name]
+        case ast.MatchClass(kwd_attrs=names):
+            return names
+        case ast.Call(func=ast.Name(id="getattr"), args=[_, name, *_]):
+            values = context.values(name)
+            # A private name is the business of FAC102.
+            texts = (value.text for value in values if isinstance(value, Text))
+            return sorted(text for text in texts if not context.is_private(text))
+        case _:
+            return []
+
+
+def _is_of_facade(node: ast.Attribute | ast.MatchClass | ast.Call, context: RuleContext) -> bool:
+    match node:
+        case ast.MatchClass():
+            return context.matches_facade(node)
+        case ast.Call(func=function, args=[owner, *_]):
+            return is_name_of(context.values(function), "builtins.getattr") and context.is_facade(owner)
+        case ast.Attribute(value=owner):
+            return context.is_facade(owner)
+        case _:
+            return False

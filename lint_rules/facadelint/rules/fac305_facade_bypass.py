@@ -101,8 +101,8 @@ def check(node: ast.Import | ast.ImportFrom | ast.Attribute, context: RuleContex
             # What a module re-exports is reported there, not at each of its users.
             if through not in direct or domain in seen or any(glob.matches(through) for glob in shared):
                 continue
-            if domain.is_mixin:
-                continue
+            if domain.is_mixin or context.facade.builds(context.module.name, domain):
+                continue  # a base of the facade is a part of it
             seen.add(domain)
             yield Finding(
                 node,
@@ -129,7 +129,7 @@ def _accessor(node: ast.Attribute, context: RuleContext) -> Iterator[Finding]:
     yield Finding(
         node,
         f"{context.module.name} reaches {domain.name} domain through the private {facade}.{node.attr}; "
-        f"{public_call(node, context)}",
+        f"{public_call(node, node.attr, context)}",
         target=f"{facade}.{node.attr}",
         domain=domain,
     )

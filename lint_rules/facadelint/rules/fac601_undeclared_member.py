@@ -51,7 +51,8 @@ class Shop(OrderMethods):
 An annotation of `self`, `typing.cast` and `isinstance` count as a declaration too.
 
 ## Options
-- `pattern = "mixin"`: where the mixins are not recognised by their names.
+- `pattern = "mixin"`: where the mixins are not recognised by their names. With `"auto"` they may also stand beside
+  domains that the facade builds; one that a domain inherits as well is nobody's in particular, and is left alone.
 
 ## Fix
 None: only a person knows the signature.
@@ -71,9 +72,8 @@ from facadelint.source.nodes import descend
 from facadelint.source.privacy import is_dunder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from facadelint.facademap.domains import Domain
     from facadelint.inference.classes import ClassInfo
 
 CASES = """
@@ -146,13 +146,12 @@ _BRING_NOTHING = frozenset(
 """Bases from elsewhere of which it is known that they bring no member but dunders."""
 
 
-@rule("FAC601", "undeclared-member", roles=[Role.DOMAIN], nodes=[ast.Attribute])
+@rule("FAC601", "undeclared-member", roles=[Role.DOMAIN, Role.MIXIN], nodes=[ast.Attribute])
 def check(node: ast.Attribute, context: RuleContext) -> Iterator[Finding]:
     """Look at one attribute."""
-    domain = context.domain
-    if domain is None or not domain.is_mixin or is_dunder(node.attr):
+    if is_dunder(node.attr):
         return
-    mixin = _mixin(domain, context)
+    mixin = _mixin(context)
     if mixin is None:
         return
     name = mangled(node.attr, mixin.name)
@@ -171,9 +170,14 @@ def check(node: ast.Attribute, context: RuleContext) -> Iterator[Finding]:
     )
 
 
-def _mixin(domain: Domain, context: RuleContext) -> ClassInfo | None:
-    """The mixin around the node: a class of the domain that the facade inherits."""
-    inherited = {cls.node: cls for cls in domain.classes if cls in context.facade.cls.mro}
+def _mixin(context: RuleContext) -> ClassInfo | None:
+    """The mixin around the node: a class that the facade inherits, be it a domain's or none."""
+    if context.role is Role.MIXIN:
+        mixins: Iterable[ClassInfo] = context.facade.mixins
+    else:
+        domain = context.domain
+        mixins = domain.classes if domain is not None and domain.is_mixin else ()
+    inherited = {cls.node: cls for cls in mixins if cls in context.facade.cls.mro}
     return next((inherited[each] for each in context.enclosing if each in inherited), None)
 
 

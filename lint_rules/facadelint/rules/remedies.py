@@ -56,13 +56,13 @@ def remedy(node: ast.Attribute, context: RuleContext) -> str:
     return NO_WAY_YET
 
 
-def public_call(node: ast.Attribute, context: RuleContext) -> str:
+def public_call(node: ast.AST, accessor: str, context: RuleContext) -> str:
     """The end of a message: what to call instead of ``<facade>.<accessor>.<method>``, or of a getter's."""
     parent = context.parents[-1]
     if isinstance(parent, ast.Call) and parent.func is node:
         parent = context.parents[-2]  # self._shop._get_stock().reserve
     method = parent.attr if isinstance(parent, ast.Attribute) else None
-    known = context.facade.public_method_for(node.attr, method) if method else None
+    known = context.facade.public_method_for(accessor, method) if method else None
     facade = context.facade.name
     return f"call {facade}.{known} instead" if known else f"call a public method of {facade} instead"
 

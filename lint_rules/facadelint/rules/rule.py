@@ -32,6 +32,8 @@ class Role(enum.Enum):
     FACADE = "facade"
     DOMAIN = "domain"
     OUTSIDE = "outside"
+    MIXIN = "mixin"
+    """It holds a mixin of the facade that is no domain, whatever else the module is."""
     PROJECT = "project"
     """Not a module but the run as a whole, after its files: see :mod:`facadelint.rules.project`."""
 

@@ -34,11 +34,34 @@ def imported_names(module: Module, node: ast.Import | ast.ImportFrom) -> Iterato
             yield ImportedName(source, alias.name)
 
 
+def listed_names(tree: ast.Module) -> list[str] | None:
+    """What ``__all__`` lists; None where there is none, or where it is not written out."""
+    found: list[str] | None = None
+    for node in tree.body:
+        match node:
+            case ast.Assign(targets=[ast.Name(id="__all__")], value=value):
+                found = []
+            case ast.AnnAssign(target=ast.Name(id="__all__"), value=ast.expr() as value):
+                found = []
+            case ast.AugAssign(target=ast.Name(id="__all__"), value=value) if found is not None:
+                pass
+            case ast.Expr(value=ast.Call(func=ast.Attribute(value=ast.Name(id="__all__")))):
+                return None
+            case _:
+                continue
+        elements = value.elts if isinstance(value, ast.List | ast.Tuple) else [value]
+        for element in elements:
+            if not isinstance(element, ast.Constant) or not isinstance(element.value, str):
+                return None
+            found.append(element.value)
+    return found
+
+
 def is_type_checking(test: ast.expr, scope: Scope) -> bool | None:
     """Whether a condition is ``typing.TYPE_CHECKING`` (True), its negation (False), or something else (None).
 
-    Every spelling counts: an alias of the module or of the constant, ``if False``, and the older habit
-    of a module-level ``TYPE_CHECKING = False``.
+    Every spelling counts: an alias of the module or of the constant, ``if False``, and the older habits
+    of a module-level ``TYPE_CHECKING = False`` and ``MYPY = False``, which type checkers take for true.
     """
     match test:
         case ast.UnaryOp(op=ast.Not(), operand=operand):
@@ -48,7 +71,7 @@ def is_type_checking(test: ast.expr, scope: Scope) -> bool | None:
             return True if any(is_type_checking(value, scope) is True for value in values) else None
         case ast.Constant(value=False | 0):
             return True
-        case ast.Name(id="TYPE_CHECKING") | ast.Attribute(attr="TYPE_CHECKING"):
+        case ast.Name(id="TYPE_CHECKING" | "MYPY") | ast.Attribute(attr="TYPE_CHECKING"):
             return True
         case ast.Name(id=name):
             return _is_alias(name, scope) or None
