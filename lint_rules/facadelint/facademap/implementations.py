@@ -22,7 +22,11 @@ if TYPE_CHECKING:
 def add_implementations(
     domains: dict[str, Domain], facade: ClassInfo, inference: Inference, settings: FacadeSettings
 ) -> None:
-    """Add to each domain the modules of the functions that get its wrapper as their first argument."""
+    """Add to each domain the modules of the functions that get its wrapper.
+
+    A module that is called with the wrappers of several domains stays with the one whose folder or name it has:
+    one mistaken call would make it the implementation of both, and each free to import the other.
+    """
     by_accessor = {
         accessor.name: (domain, accessor)
         for domain in domains.values()
@@ -31,6 +35,7 @@ def add_implementations(
     }
     if not by_accessor:
         return
+    called_with: dict[str, list[tuple[Domain, Accessor, FunctionObject]]] = {}
     for cls in facade.mro:
         for function in cls.functions():
             scope = inference.program.inner_scope(function, cls.scope)
@@ -39,7 +44,19 @@ def add_implementations(
                     continue
                 for value in inference.evaluate(called, inference.frame(scope)):
                     if isinstance(value, FunctionObject) and value.owner is None:
-                        _add(*by_accessor[attribute], value, inference)
+                        claims = called_with.setdefault(value.scope.module.name, [])
+                        claims.append((*by_accessor[attribute], value))
+    for module, claims in called_with.items():
+        package, _, name = module.rpartition(".")
+        at_home = [claim for claim in claims if _lies_in(claim[1], package)] or claims
+        namesakes = [claim for claim in at_home if name == f"{claim[0].name}_implementation"]
+        for domain, accessor, value in namesakes or at_home:
+            _add(domain, accessor, value, inference)
+
+
+def _lies_in(accessor: Accessor, package: str) -> bool:
+    """Whether what is behind an accessor is defined in a package, beside whatever else is there."""
+    return any(name.rpartition(".")[0] == package for name in accessor.modules)
 
 
 def _calls(function: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[tuple[ast.expr, str]]:
