@@ -25,7 +25,8 @@ def is_guard(node: ast.stmt) -> bool:
         ):
             return is_checking_call(function)
         case ast.If(body=body, orelse=orelse):
-            return all(_only_raises_or_warns(branch) for branch in (body, orelse) if branch)
+            branches = [branch for branch in (body, orelse) if branch]
+            return all(map(_only_raises_or_warns, branches)) and any(map(_does_anything, branches))
         case _:
             return False
 
@@ -37,6 +38,11 @@ def _only_raises_or_warns(body: list[ast.stmt]) -> bool:
         isinstance(node, ast.Raise | ast.Pass | ast.Import | ast.ImportFrom) or is_guard(node)
         for node in body
     )
+
+
+def _does_anything(body: list[ast.stmt]) -> bool:
+    """Whether a branch guards; one that only passes does nothing, and its condition is looked at for no reason."""
+    return any(not isinstance(node, ast.Pass | ast.Import | ast.ImportFrom) for node in body)
 
 
 def _is_local_assignment(node: ast.stmt) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from facadelint.facademap.seeding import seed_function
 from facadelint.inference.classes import ClassInfo, receiver_name
@@ -17,6 +17,16 @@ if TYPE_CHECKING:
     from facadelint.facademap.accessors import Accessor
     from facadelint.facademap.domains import Domain
     from facadelint.inference.infer import Inference
+
+
+class _Claim(NamedTuple):
+    """A function that the facade calls with the wrapper of a domain."""
+
+    domain: Domain
+    accessor: Accessor
+    function: FunctionObject
+    keyword: str | None
+    """How the wrapper is passed; None for the first argument."""
 
 
 def add_implementations(
@@ -35,23 +45,23 @@ def add_implementations(
     }
     if not by_accessor:
         return
-    called_with: dict[str, list[tuple[Domain, Accessor, FunctionObject]]] = {}
+    called_with: dict[str, list[_Claim]] = {}
     for cls in facade.mro:
         for function in cls.functions():
             scope = inference.program.inner_scope(function, cls.scope)
-            for called, attribute in _calls(function):
+            for called, attribute, keyword in _calls(function):
                 if attribute not in by_accessor:
                     continue
                 for value in inference.evaluate(called, inference.frame(scope)):
                     if isinstance(value, FunctionObject) and value.owner is None:
                         claims = called_with.setdefault(value.scope.module.name, [])
-                        claims.append((*by_accessor[attribute], value))
+                        claims.append(_Claim(*by_accessor[attribute], value, keyword))
     for module, claims in called_with.items():
         package, _, name = module.rpartition(".")
-        at_home = [claim for claim in claims if _lies_in(claim[1], package)] or claims
-        namesakes = [claim for claim in at_home if name == f"{claim[0].name}_implementation"]
-        for domain, accessor, value in namesakes or at_home:
-            _add(domain, accessor, value, inference)
+        at_home = [claim for claim in claims if _lies_in(claim.accessor, package)] or claims
+        namesakes = [claim for claim in at_home if name == f"{claim.domain.name}_implementation"]
+        for claim in namesakes or at_home:
+            _add(claim, module, inference)
 
 
 def _lies_in(accessor: Accessor, package: str) -> bool:
@@ -59,8 +69,8 @@ def _lies_in(accessor: Accessor, package: str) -> bool:
     return any(name.rpartition(".")[0] == package for name in accessor.modules)
 
 
-def _calls(function: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[tuple[ast.expr, str]]:
-    """What the function calls with an attribute of self as the first argument, and which one."""
+def _calls(function: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[tuple[ast.expr, str, str | None]]:
+    """What the function calls with an attribute of self, which, and by which keyword if not as the first argument."""
     receiver = receiver_name(function)
     known: dict[str, str] = {}
     for node in descend(function):
@@ -81,18 +91,25 @@ def _calls(function: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[tuple[a
             case ast.Call(func=called, args=[ast.Attribute(value=ast.Name(id=name), attr=attribute), *_]) if (
                 name == receiver
             ):
-                yield called, attribute
+                yield called, attribute, None
             case ast.Call(func=called, args=[ast.Name(id=name), *_]) if name in known:
-                yield called, known[name]
+                yield called, known[name], None
+            case ast.Call(func=called, args=[], keywords=keywords):
+                for keyword in keywords:
+                    match keyword.value:
+                        case ast.Attribute(value=ast.Name(id=name), attr=attribute) if name == receiver:
+                            yield called, attribute, keyword.arg
+                        case _:
+                            pass
             case _:
                 pass
 
 
-def _add(domain: Domain, accessor: Accessor, function: FunctionObject, inference: Inference) -> None:
-    module = function.scope.module.name
+def _add(claim: _Claim, module: str, inference: Inference) -> None:
+    domain = claim.domain
     domain.add_module(module)
-    wrappers = frozenset(Instance(cls) for cls in accessor.classes if cls in domain.wrappers)
+    wrappers = frozenset(Instance(cls) for cls in claim.accessor.classes if cls in domain.wrappers)
     if wrappers:
         if module not in domain.implementations:
             domain.implementations.append(module)
-        seed_function(inference, function, wrappers)
+        seed_function(inference, claim.function, wrappers, claim.keyword)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from facadelint.facademap.construction import handed_over
 from facadelint.inference.classes import ClassInfo, method_kind
 from facadelint.inference.frame import Frame
 from facadelint.inference.values import (
@@ -58,13 +59,19 @@ def seed(inference: Inference, accessor: Accessor, facade: ClassInfo) -> None:
         if first:
             inner.types[first] = myself
         _Seeder(inference, myself).call(call, inner, 0)
+    for call, known in accessor.by_helpers:
+        _Seeder(inference, myself).call(call, known, 0)
     inference.forget()
 
 
-def seed_function(inference: Inference, function: FunctionObject, given: Values) -> None:
-    """Record what a function is given as its first argument, and what it passes on of it."""
+def seed_function(
+    inference: Inference, function: FunctionObject, given: Values, keyword: str | None = None
+) -> None:
+    """Record what a function is given as its first argument or by a keyword, and what it passes on of it."""
     if not isinstance(function.node, ast.Lambda):
-        _Seeder(inference, given).function(function.node, function, [given], {}, 0, 0)
+        passed = [given] if keyword is None else []
+        named: dict[str | None, Values] = {} if keyword is None else {keyword: given}
+        _Seeder(inference, given).function(function.node, function, passed, named, 0, 0)
 
 
 def _first_parameter(function: ast.AST | None) -> str | None:
@@ -103,7 +110,7 @@ class _Seeder:
 
     def _relevant(self, values: Values) -> Values:
         """Only the facade and its domains are worth following."""
-        return frozenset(value for value in values if isinstance(value, Instance)) & self.myself
+        return handed_over(values, self.myself)
 
     def _construct(
         self,

@@ -9,6 +9,7 @@ from facadelint.inference import calls, narrowing, selves
 from facadelint.inference.frame import Frame
 from facadelint.inference.values import (
     NOTHING,
+    ClassObject,
     FunctionObject,
     Instance,
     Items,
@@ -170,6 +171,8 @@ def _subscript(inference: Inference, value: ast.expr, index: ast.expr, frame: Fr
             found |= NOTHING.union(
                 *(inference.result(one) for one in methods if isinstance(one, FunctionObject))
             )
+        elif isinstance(each, ClassObject):
+            found |= just(each)  # OrderDomain[int] makes an OrderDomain
     return found
 
 
