@@ -98,6 +98,11 @@ class Facade:
         """The classes that a domain is, without ops wrappers and mixins."""
         return [cls for cls in domain.classes if cls not in domain.wrappers and cls not in self.cls.mro]
 
+    @cached_property
+    def accessor_modules(self) -> frozenset[str]:
+        """The modules of the classes that define accessors: the facade, and bases of it."""
+        return frozenset(accessor.owner.module.name for accessor in self.accessors.values())
+
     def is_facade_module(self, module_name: str) -> bool:
         return module_name == self.cls.module.name
 

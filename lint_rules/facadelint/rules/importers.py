@@ -22,7 +22,12 @@ def is_test_module(module_name: str) -> bool:
 
 
 def may_import(facade: Facade, module_name: str) -> bool:
-    """Whether the configuration's ``importers`` or its being a test lets a module import domains."""
-    return is_test_module(module_name) or any(
-        module_glob(glob).matches(module_name) for glob in facade.settings.importers
+    """Whether the configuration's ``importers``, its being a test or an accessor in it lets a module import domains.
+
+    A base class that holds accessors is a part of the facade.
+    """
+    return (
+        is_test_module(module_name)
+        or any(module_glob(glob).matches(module_name) for glob in facade.settings.importers)
+        or module_name in facade.accessor_modules
     )
