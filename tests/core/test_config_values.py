@@ -77,6 +77,7 @@ TOP = [
     ("ignore = ['FAC1011']", f'ignore[0]: "FAC1011" {NOT_A_CODE}.'),
     ("ignore = ['F401']", f'ignore[0]: "F401" {NOT_A_CODE}.'),
     ("ignore = ['ALL']", f'ignore[0]: "ALL" {NOT_A_CODE}. Did you mean "FAC"?'),
+    ("select = ['F']", f'select[0]: "F" {NOT_A_CODE}. Did you mean "FAC"?'),
     ("ignore = ['Facade_Logic']", f'ignore[0]: "Facade_Logic" {NOT_A_CODE}. Did you mean "facade-logic"?'),
     ("ignore = ['FAC1, facade-logic']", f'ignore[0]: "FAC1, facade-logic" {NOT_A_CODE}. Write "FAC1", "facade-logic".'),
     ("ignore = [' FAC1']", f'ignore[0]: " FAC1" {NOT_A_CODE}. Write "FAC1".'),

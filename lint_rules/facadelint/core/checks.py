@@ -65,7 +65,7 @@ def selector(value: str) -> Fault | None:
     parts = [part.strip() for part in value.split(",")]
     if all(_SELECTOR.fullmatch(part) for part in parts):
         return message, f"Write {', '.join(map(quoted, parts))}."
-    if value == "ALL":
+    if value == "ALL" or "FAC".startswith(value.strip().upper()):
         return message, suggestion("FAC")
     for meant in (value.strip().upper().rstrip("*X"), value.strip().lower().replace("_", "-")):
         if _SELECTOR.fullmatch(meant):

@@ -34,9 +34,14 @@ def _beyond(statement: ast.stmt, accessor: Accessor, own: set[str]) -> ast.stmt 
         case ast.Try(body=body, handlers=handlers) if accessor.storage:
             blocks = [*body, *(each for handler in handlers for each in handler.body)]
             return next((found for each in blocks if (found := _beyond(each, accessor, own))), None)
+        case ast.Match(cases=cases) if accessor.storage:
+            inside = [each for case in cases for each in case.body]
+            return next((found for each in inside if (found := _beyond(each, accessor, own))), None)
         case ast.Import() | ast.ImportFrom() | ast.Pass() | ast.Assert():
             return None
-        case ast.Expr(value=ast.Call(func=ast.Name(id="setattr"))) if accessor.storage:
+        case ast.Expr(value=ast.Call(func=ast.Name(id="setattr") | ast.Attribute(attr="__setattr__"))) if (
+            accessor.storage
+        ):
             return None
         case _:
             return statement
@@ -47,6 +52,7 @@ def _keeps(targets: list[ast.expr], accessor: Accessor) -> bool:
     return all(
         isinstance(target, ast.Name)
         or (isinstance(target, ast.Attribute) and target.attr == accessor.storage)
+        or (isinstance(target, ast.Subscript) and accessor.storage is not None)  # self._domains["order"]
         for target in targets
     )
 
@@ -59,6 +65,12 @@ def _is_plain(value: ast.expr, accessor: Accessor, own: set[str]) -> bool:
             return all(_is_of_self(argument) for argument in arguments)
         case ast.Call(func=ast.Name(id="getattr")):
             return True
+        case ast.Subscript(value=container) if accessor.storage:
+            return _is_of_self(container)
+        case ast.Call(func=ast.Attribute(value=container, attr="get" | "setdefault"), args=[_, *rest]) if (
+            accessor.storage
+        ):
+            return _is_of_self(container) and all(_is_plain(each, accessor, own) for each in rest)
         case ast.Call(func=ast.Name(id="cast") | ast.Attribute(attr="cast"), args=[_, inner]):
             return _is_plain(inner, accessor, own)
         case ast.BoolOp(values=values):
@@ -72,9 +84,20 @@ def _is_plain(value: ast.expr, accessor: Accessor, own: set[str]) -> bool:
 
 
 def _is_of_self(node: ast.expr) -> bool:
-    """``self``, ``self.x``, ``self.x.y``, a local name or a literal."""
+    """``self``, ``self.x``, ``self.x.y``, a local name or a literal; a cast of it, or a weak reference to it."""
     if is_literal(node):
         return True
-    while isinstance(node, ast.Attribute | ast.Starred):
-        node = node.value
-    return isinstance(node, ast.Name)
+    while True:
+        match node:
+            case ast.Attribute(value=inner) | ast.Starred(value=inner):
+                node = inner
+            case ast.Call(func=ast.Name(id="cast") | ast.Attribute(attr="cast"), args=[_, inner]):
+                node = inner
+            case ast.Call(
+                func=ast.Name(id="proxy" | "ref")
+                | ast.Attribute(value=ast.Name(id="weakref"), attr="proxy" | "ref"),
+                args=[inner],
+            ):
+                node = inner
+            case _:
+                return isinstance(node, ast.Name)

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from facadelint.core.globs import name_glob
-from facadelint.facademap.construction import Builder, Built, instances, item_of, outermost_calls
-from facadelint.facademap.laziness import filled_attributes, is_cached, kept_attribute
+from facadelint.facademap.construction import Builder, Built, handed_over, instances, item_of, outermost_calls
+from facadelint.facademap.laziness import filled_attributes, is_cached, kept_place
 from facadelint.inference.calls import returns
 from facadelint.inference.classes import ClassInfo, is_property, method_kind
 from facadelint.inference.program import find_class
@@ -57,6 +57,8 @@ class Accessor:
     """The private attribute in which a lazy accessor keeps the domain."""
     unresolved: str | None = None
     """The module that the class is imported from, where that does not define it (any more) or does not parse."""
+    by_helpers: tuple[tuple[ast.Call, Frame], ...] = ()
+    """Calls of the domain's class in a helper that is handed the class, with what the helper knows."""
 
     @property
     def cls(self) -> ClassInfo | None:
@@ -150,7 +152,7 @@ class AccessorFinder:
         named = configured or _NAMED_SO.search(name) is not None
         if not named and not reads and name not in self._used:
             return None  # whatever it builds, nobody reaches a domain through it
-        storage = kept_attribute(function)
+        storage = kept_place(function)
         cached = is_cached(function) or storage is not None
         given = self._given(function)
         if not named and not (cached and name in self._used) and not self._hands_over(cls, function, given):
@@ -171,6 +173,7 @@ class AccessorFinder:
             built.receives_facade,
             storage,
             built.unresolved,
+            tuple(built.by_helpers),
         )
 
     def _is_accessor(self, name: str, built: Built, *, cached: bool, reads: bool) -> bool:
@@ -240,7 +243,7 @@ class AccessorFinder:
         That is much less to find out than what the call returns, and most members are told by it.
         """
         return any(
-            self.myself & self.inference.evaluate(argument, frame)
+            handed_over(self.inference.evaluate(argument, frame), self.myself)
             for call in outermost_calls(value, frame, self.inference)
             for argument in (*call.args, *(keyword.value for keyword in call.keywords))
         )
@@ -255,7 +258,9 @@ class AccessorFinder:
                     given.append(value)
                 case ast.AnnAssign(target=ast.Attribute(), value=ast.expr() as value):
                     given.append(value)
-                case ast.Call(func=ast.Name(id="setattr"), args=[_, _, value]):
+                case ast.Call(
+                    func=ast.Name(id="setattr") | ast.Attribute(attr="__setattr__"), args=[_, _, value]
+                ):
                     given.append(value)
                 case _:
                     pass

@@ -95,12 +95,23 @@ def _rest(reader: DelegationReader, statements: list[ast.stmt]) -> Body:
     if not statements:
         return Body("constant") if not reader.locals else Body("logic")
     if len(statements) == 2:
+        if isinstance(statements[0], ast.Expr) and _returns_nothing(statements[1]):
+            return _statement(reader, statements[0])
         joined = _result_returned(reader, *statements)
         if joined is not None:
             return _expression(reader, joined, statements[0], returned=True)
     if len(statements) > 1:
         return Body("logic", disqualifying=_beyond_delegation(reader, statements))
     return _statement(reader, statements[0])
+
+
+def _returns_nothing(node: ast.stmt) -> bool:
+    """``return`` and ``return None`` at the end say what would happen without them."""
+    match node:
+        case ast.Return(value=None | ast.Constant(value=None)):
+            return True
+        case _:
+            return False
 
 
 def _result_returned(reader: DelegationReader, first: ast.stmt, second: ast.stmt) -> ast.expr | None:

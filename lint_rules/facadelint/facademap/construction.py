@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from facadelint.inference.calls import returns
+from facadelint.inference.classes import method_kind
 from facadelint.inference.frame import Frame
 from facadelint.inference.values import (
+    NOTHING,
     ClassObject,
     Descriptor,
     External,
     FunctionObject,
     Instance,
+    Returning,
     Values,
     just,
 )
+from facadelint.source.nodes import own_nodes
 from facadelint.source.scopes import ImportBinding, Step, ValueBinding
 
 if TYPE_CHECKING:
@@ -36,6 +40,8 @@ class Built:
     receives_facade: bool
     unresolved: str | None = None
     """The module of a class that is imported from where it is not defined."""
+    by_helpers: list[tuple[ast.Call, Frame]] = field(default_factory=list)
+    """Calls of a class that a helper is handed, ``cls(self)``, with what the helper knows."""
 
 
 class Builder:
@@ -76,10 +82,16 @@ class Builder:
                 for each in instances(self.inference.evaluate(call, frame))
                 if not self.facade.is_subclass(each)
             ]
-            arguments = [*call.args, *(keyword.value for keyword in call.keywords)]
-            receives = any(self.myself & self.inference.evaluate(argument, frame) for argument in arguments)
+            receives = self._receives(call, frame)
             if made and self._constructs(call, frame):
                 built.classes.extend(each for each in made if each not in built.classes)
+            elif helped := list(self._by_helper(call, frame)):
+                for inner, known in helped:
+                    receives = receives or self._receives(inner, known)
+                    found = self.inference.evaluate(inner.func, known)
+                    classes = [each.cls for each in found if isinstance(each, ClassObject)]
+                    built.classes.extend(each for each in classes if each not in built.classes)
+                built.by_helpers.extend(helped)
             elif module := self._unresolved_import(call, frame, receives=receives):
                 built.unresolved = module
             else:
@@ -87,6 +99,43 @@ class Builder:
             if call not in built.calls:
                 built.calls.append(call)
             built.receives_facade = built.receives_facade or receives
+
+    def _receives(self, call: ast.Call, frame: Frame) -> bool:
+        """Whether an argument of a call is the facade."""
+        arguments = [*call.args, *(keyword.value for keyword in call.keywords)]
+        return any(handed_over(self.inference.evaluate(each, frame), self.myself) for each in arguments)
+
+    def _by_helper(self, call: ast.Call, frame: Frame) -> Iterator[tuple[ast.Call, Frame]]:
+        """``self._made(OrderDomain)``: the calls by which the helper constructs a class that it is handed."""
+        handed = [self._classes(argument, frame) for argument in call.args]
+        named = {each.arg: self._classes(each.value, frame) for each in call.keywords}
+        if not any((*handed, *named.values())):
+            return
+        for function in self.inference.evaluate(call.func, frame):
+            if not isinstance(function, FunctionObject) or isinstance(function.node, ast.Lambda):
+                continue
+            parameters = [*function.node.args.posonlyargs, *function.node.args.args]
+            known = Frame(self.inference.program.inner_scope(function.node, function.scope), function.owner)
+            if function.receiver and method_kind(function.node) != "static":
+                known.types[parameters.pop(0).arg] = function.receiver
+            classes = dict(zip((each.arg for each in parameters), handed, strict=False)) | named
+            known.types |= {name: values for name, values in classes.items() if name and values}
+            for node in own_nodes(function.node):
+                if (
+                    isinstance(node, ast.Call)
+                    and isinstance(node.func, ast.Name)
+                    and classes.get(node.func.id)
+                ):
+                    yield node, known
+
+    def _classes(self, node: ast.expr, frame: Frame) -> Values:
+        """The classes of the project that an expression names."""
+        if not isinstance(node, ast.Name | ast.Attribute):
+            return NOTHING
+        found = self.inference.evaluate(node, frame)
+        return frozenset(
+            each for each in found if isinstance(each, ClassObject) and not self.facade.is_subclass(each.cls)
+        )
 
     def _unresolved_import(self, call: ast.Call, frame: Frame, *, receives: bool) -> str | None:
         """The project's module that a called name is imported from, where it is not to be found there.
@@ -123,6 +172,12 @@ class Builder:
             if isinstance(function, FunctionObject) and not function.receiver & self.myself:
                 return True
         return False
+
+
+def handed_over(values: Values, myself: Values) -> Values:
+    """What of an argument is the facade, or gives it when it is called: ``weakref.ref(self)``."""
+    given = {value.result & myself for value in values if isinstance(value, Returning)}
+    return (values & myself) | {Returning(result) for result in given if result}
 
 
 def is_gone(name: str, finder: ModuleFinder) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeGuard
 
 from facadelint.inference.classes import decorator_names, is_property
@@ -41,6 +42,8 @@ class Delegation(NamedTuple):
     issues: tuple[ArgumentIssue, ...] = ()
     assigned: ast.expr | None = None
     """The value that a property setter assigns on the other side."""
+    works_on: ast.expr | None = None
+    """The argument by which a function is handed the accessor."""
 
     @property
     def steps(self) -> int:
@@ -60,7 +63,8 @@ class DelegationReader:
         bases: frozenset[str],
         accessors: frozenset[str],
         properties: frozenset[str] = frozenset(),
-        casts: frozenset[str] = frozenset(("cast",)),
+        own: str | None = None,
+        originals: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         """
         Args:
@@ -71,7 +75,8 @@ class DelegationReader:
             bases: names of the facade's base classes, for ``Mixin.method(self)``.
             accessors: the accessors, for ``module.function(self._order_ops)``.
             properties: own properties that compute something, which are no stored attribute.
-            casts: the names under which ``typing.cast`` is known.
+            own: the name of the class, for ``Shop.find(key)`` in a static method.
+            originals: what imported names are called where they come from, ``{"c": "cast"}``.
         """
         self.function = function
         self.receiver = receiver
@@ -80,7 +85,8 @@ class DelegationReader:
         self.bases = bases
         self.accessors = accessors
         self.properties = properties
-        self.casts = casts
+        self.own = own
+        self.originals = originals
         self.locals: dict[str, ast.expr] = {}
         """Local names that were bound to an accessor first."""
 
@@ -96,10 +102,15 @@ class DelegationReader:
                     node = inner
                 case ast.Call(func=ast.Attribute(attr="cast"), args=[_, inner], keywords=[]):
                     node = inner
-                case ast.Call(func=ast.Name(id=name), args=[_, inner], keywords=[]) if name in self.casts:
+                case ast.Call(func=ast.Name(id=name), args=[_, inner], keywords=[]) if (
+                    self._original(name) == "cast"
+                ):
                     node = inner
                 case _:
                     return node
+
+    def _original(self, name: str) -> str:
+        return self.originals.get(name, name)
 
     def base_path(self, node: ast.expr) -> list[str] | None:
         """``["_x", "y"]`` for ``self._x.y`` and for ``self._get_x().y``; None for anything else."""
@@ -149,6 +160,9 @@ class DelegationReader:
                 name in self.bases and first_path == []
             ):
                 return self._with_arguments(Delegation(node, name, target, node, "mixin"), node.args[1:])
+            case ast.Attribute(value=ast.Name(id=name), attr=target) if name == self.own:
+                passed = node.args[1:] if first_path == [] else node.args
+                return self._with_arguments(Delegation(node, "self", target, node, "own"), passed)
             case ast.Attribute():
                 path = self.base_path(function)
                 if path is not None and len(path) == 1:
@@ -163,22 +177,28 @@ class DelegationReader:
                     )
             case _:
                 pass
-        if first_path is not None and len(first_path) == 1 and _is_plain_function(function):
-            if first_path[0] not in self.accessors:
-                return None
-            target = function.id if isinstance(function, ast.Name) else function.attr
-            return self._with_arguments(
-                Delegation(node, first_path[0], target, node, "function", function), node.args[1:]
-            )
+        if _is_plain_function(function):
+            return self._function(node, function)
         return None
 
-    def _with_arguments(self, delegation: Delegation, positional: list[ast.expr]) -> Delegation:
+    def _function(self, node: ast.Call, function: ast.Name | ast.Attribute) -> Delegation | None:
+        """``function(self._order_ops, ...)``, or all by keyword: ``function(ops=self._order_ops, ...)``."""
+        by_keyword = [] if node.args else [each.value for each in node.keywords if each.arg is not None]
+        for argument in (*node.args[:1], *by_keyword):
+            path = self.base_path(argument)
+            if path is not None and len(path) == 1 and path[0] in self.accessors:
+                target = self._original(function.id) if isinstance(function, ast.Name) else function.attr
+                delegation = Delegation(node, path[0], target, node, "function", function, (), None, argument)
+                keywords = [each for each in node.keywords if each.value is not argument]
+                return self._with_arguments(delegation, node.args[1:], keywords)
+        return None
+
+    def _with_arguments(
+        self, delegation: Delegation, positional: list[ast.expr], keywords: list[ast.keyword] | None = None
+    ) -> Delegation:
         assert delegation.call is not None
-        issues = tuple(self.argument_issues(positional, delegation.call.keywords))
-        return Delegation(
-            delegation.node, delegation.accessor, delegation.target, delegation.call,
-            delegation.through, delegation.function, issues,
-        )  # fmt: skip
+        passed = delegation.call.keywords if keywords is None else keywords
+        return delegation._replace(issues=tuple(self.argument_issues(positional, passed)))
 
     def argument_issues(self, positional: list[ast.expr], keywords: list[ast.keyword]) -> list[ArgumentIssue]:
         """What happens to the parameters: those never passed on, and arguments that are not just a parameter."""

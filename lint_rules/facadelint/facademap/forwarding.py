@@ -90,14 +90,27 @@ class Forwarding:
             return ()
         if not all(each.effect == "keeps" and not each.is_property for each in self.targets):
             return ()
-        keywords = self.delegation.call.keywords
-        return tuple((each, bind(each.signature, self.positional, keywords)) for each in self.targets)
+        if any(word.arg != first_name(each) for word in self._subject for each in self.targets):
+            return ()  # which parameter a keyword fills in place of the first one is not looked into
+        return tuple((each, bind(each.signature, self.positional, self.keywords)) for each in self.targets)
 
     @property
     def positional(self) -> list[ast.expr]:
         """The positional arguments, without the one that says what the function works on."""
         assert self.delegation.call is not None
         return self.delegation.call.args[1 if self.delegation.through in ("mixin", "function") else 0 :]
+
+    @property
+    def _subject(self) -> list[ast.keyword]:
+        """The keyword by which a function is handed what it works on, if it is one."""
+        assert self.delegation.call is not None
+        return [each for each in self.delegation.call.keywords if each.value is self.delegation.works_on]
+
+    @property
+    def keywords(self) -> list[ast.keyword]:
+        """The keyword arguments, without the one that says what the function works on."""
+        assert self.delegation.call is not None
+        return [each for each in self.delegation.call.keywords if each.value is not self.delegation.works_on]
 
     def parameter(self, node: ast.expr | ast.keyword) -> Parameter | None:
         """The parameter of the facade's method that an argument is, passed on just as it is."""
@@ -117,7 +130,7 @@ class Forwarding:
         """The parameters that go into the place of another one, in the order of the call."""
         assert self.delegation.call is not None
         found = []
-        arguments: list[ast.expr | ast.keyword] = [*self.positional, *self.delegation.call.keywords]
+        arguments: list[ast.expr | ast.keyword] = [*self.positional, *self.keywords]
         for argument in arguments:
             ours, name, place = self.parameter(argument), self._passed_on(argument), self._place(argument)
             if ours is None or name is None or place is None or not self.is_misdirected(ours, place):
@@ -174,6 +187,11 @@ class Forwarding:
             isinstance(node, ast.Await) and any(each is self.delegation.node for each in descend(node))
             for node in descend(self.statement)
         )
+
+
+def first_name(side: Side) -> str | None:
+    """The name of the first parameter of a function, which is handed what it works on."""
+    return receiver_name(side.function)
 
 
 def reaches(function: ast.FunctionDef | ast.AsyncFunctionDef, facade: Facade) -> Iterator[Delegation]:

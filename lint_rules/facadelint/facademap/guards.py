@@ -7,9 +7,12 @@ import re
 from typing import TYPE_CHECKING
 
 from facadelint.core.globs import name_glob
+from facadelint.source.scopes import ImportBinding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from facadelint.source.scopes import Scope
 
 _CHECKS = re.compile(r"_*(check|validate|ensure|require|assert|raise_if)")
 _WARNS = re.compile(r"(^|_)warn(s|ed|ing|ings)?(_|$)|Warning$")
@@ -25,7 +28,8 @@ def is_guard(node: ast.stmt) -> bool:
         ):
             return is_checking_call(function)
         case ast.If(body=body, orelse=orelse):
-            return all(_only_raises_or_warns(branch) for branch in (body, orelse) if branch)
+            branches = [branch for branch in (body, orelse) if branch]
+            return all(map(_only_raises_or_warns, branches)) and any(map(_does_anything, branches))
         case _:
             return False
 
@@ -37,6 +41,11 @@ def _only_raises_or_warns(body: list[ast.stmt]) -> bool:
         isinstance(node, ast.Raise | ast.Pass | ast.Import | ast.ImportFrom) or is_guard(node)
         for node in body
     )
+
+
+def _does_anything(body: list[ast.stmt]) -> bool:
+    """Whether a branch guards; one that only passes does nothing, and its condition is looked at for no reason."""
+    return any(not isinstance(node, ast.Pass | ast.Import | ast.ImportFrom) for node in body)
 
 
 def _is_local_assignment(node: ast.stmt) -> bool:
@@ -63,10 +72,11 @@ def dotted(node: ast.expr) -> str | None:
     return ".".join([node.id, *parts]) if isinstance(node, ast.Name) else None
 
 
-def words_of(node: ast.stmt) -> list[set[str]]:
+def words_of(node: ast.stmt, scope: Scope) -> list[set[str]]:
     """What each part of a guard is in the words of the ``guards`` setting.
 
-    ``assert``, ``raise``, ``warn``, or the name of the called function; any word of a part allows it.
+    ``assert``, ``raise``, ``warn``, or the name of the called function; any word of a part allows it. A function has
+    two names where an import gives it another one: ``import shop.checks as check``. ``scope`` is the module's.
     """
     match node:
         case ast.Assert():
@@ -77,14 +87,28 @@ def words_of(node: ast.stmt) -> list[set[str]]:
             ast.Expr(value=ast.Call(func=function)) | ast.Expr(value=ast.Await(value=ast.Call(func=function)))
         ):
             name = dotted(function) or ""
-            return [{"warn", name} if _WARNS.search(name.rpartition(".")[2]) else {name}]
+            words = {name, _imported(name, scope)}
+            return [words | {"warn"} if _WARNS.search(name.rpartition(".")[2]) else words]
         case ast.If(body=body, orelse=orelse):
-            return [words for each in (*body, *orelse) for words in words_of(each)]
+            return [words for each in (*body, *orelse) for words in words_of(each, scope)]
         case _:
             return []
 
 
-def is_allowed(node: ast.stmt, allowed: Iterable[str]) -> bool:
+def _imported(name: str, scope: Scope) -> str:
+    """What a dotted name is called where it is imported from."""
+    root, dot, rest = name.partition(".")
+    for binding in scope.bindings.get(root, ()):
+        if isinstance(binding, ImportBinding) and (
+            binding.attribute or binding.module.partition(".")[0] != root
+        ):
+            origin = f"{binding.module}.{binding.attribute}" if binding.attribute else binding.module
+            return origin + dot + rest
+    return name
+
+
+def is_allowed(node: ast.stmt, allowed: Iterable[str], scope: Scope) -> bool:
     """Whether the ``guards`` setting allows every part of a guard."""
     globs = [name_glob(glob) for glob in allowed]
-    return all(any(glob.matches(word) for glob in globs for word in words) for words in words_of(node))
+    parts = words_of(node, scope)
+    return all(any(glob.matches(word) for glob in globs for word in words) for words in parts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from facadelint.facademap.seeding import seed_function
 from facadelint.inference.classes import ClassInfo, receiver_name
@@ -19,10 +19,24 @@ if TYPE_CHECKING:
     from facadelint.inference.infer import Inference
 
 
+class _Claim(NamedTuple):
+    """A function that the facade calls with the wrapper of a domain."""
+
+    domain: Domain
+    accessor: Accessor
+    function: FunctionObject
+    keyword: str | None
+    """How the wrapper is passed; None for the first argument."""
+
+
 def add_implementations(
     domains: dict[str, Domain], facade: ClassInfo, inference: Inference, settings: FacadeSettings
 ) -> None:
-    """Add to each domain the modules of the functions that get its wrapper as their first argument."""
+    """Add to each domain the modules of the functions that get its wrapper.
+
+    A module that is called with the wrappers of several domains stays with the one whose folder or name it has:
+    one mistaken call would make it the implementation of both, and each free to import the other.
+    """
     by_accessor = {
         accessor.name: (domain, accessor)
         for domain in domains.values()
@@ -31,19 +45,32 @@ def add_implementations(
     }
     if not by_accessor:
         return
+    called_with: dict[str, list[_Claim]] = {}
     for cls in facade.mro:
         for function in cls.functions():
             scope = inference.program.inner_scope(function, cls.scope)
-            for called, attribute in _calls(function):
+            for called, attribute, keyword in _calls(function):
                 if attribute not in by_accessor:
                     continue
                 for value in inference.evaluate(called, inference.frame(scope)):
                     if isinstance(value, FunctionObject) and value.owner is None:
-                        _add(*by_accessor[attribute], value, inference)
+                        claims = called_with.setdefault(value.scope.module.name, [])
+                        claims.append(_Claim(*by_accessor[attribute], value, keyword))
+    for module, claims in called_with.items():
+        package, _, name = module.rpartition(".")
+        at_home = [claim for claim in claims if _lies_in(claim.accessor, package)] or claims
+        namesakes = [claim for claim in at_home if name == f"{claim.domain.name}_implementation"]
+        for claim in namesakes or at_home:
+            _add(claim, module, inference)
 
 
-def _calls(function: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[tuple[ast.expr, str]]:
-    """What the function calls with an attribute of self as the first argument, and which one."""
+def _lies_in(accessor: Accessor, package: str) -> bool:
+    """Whether what is behind an accessor is defined in a package, beside whatever else is there."""
+    return any(name.rpartition(".")[0] == package for name in accessor.modules)
+
+
+def _calls(function: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[tuple[ast.expr, str, str | None]]:
+    """What the function calls with an attribute of self, which, and by which keyword if not as the first argument."""
     receiver = receiver_name(function)
     known: dict[str, str] = {}
     for node in descend(function):
@@ -64,18 +91,25 @@ def _calls(function: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[tuple[a
             case ast.Call(func=called, args=[ast.Attribute(value=ast.Name(id=name), attr=attribute), *_]) if (
                 name == receiver
             ):
-                yield called, attribute
+                yield called, attribute, None
             case ast.Call(func=called, args=[ast.Name(id=name), *_]) if name in known:
-                yield called, known[name]
+                yield called, known[name], None
+            case ast.Call(func=called, args=[], keywords=keywords):
+                for keyword in keywords:
+                    match keyword.value:
+                        case ast.Attribute(value=ast.Name(id=name), attr=attribute) if name == receiver:
+                            yield called, attribute, keyword.arg
+                        case _:
+                            pass
             case _:
                 pass
 
 
-def _add(domain: Domain, accessor: Accessor, function: FunctionObject, inference: Inference) -> None:
-    module = function.scope.module.name
+def _add(claim: _Claim, module: str, inference: Inference) -> None:
+    domain = claim.domain
     domain.add_module(module)
-    wrappers = frozenset(Instance(cls) for cls in accessor.classes if cls in domain.wrappers)
+    wrappers = frozenset(Instance(cls) for cls in claim.accessor.classes if cls in domain.wrappers)
     if wrappers:
         if module not in domain.implementations:
             domain.implementations.append(module)
-        seed_function(inference, function, wrappers)
+        seed_function(inference, claim.function, wrappers, claim.keyword)

@@ -25,10 +25,13 @@ _CACHES = (
 
 def is_cached(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
     """Whether a decorator keeps the result: ``cached_property``, ``lru_cache`` and their like."""
-    names = [name.lower() for name in decorator_names(function)]
-    return any(
-        name in _CACHES or "cached" in name or "memoize" in name or name.startswith("lazy") for name in names
-    )
+    return any(map(is_cache, decorator_names(function)))
+
+
+def is_cache(decorator: str) -> bool:
+    """Whether a decorator of this name keeps the result."""
+    name = decorator.lower()
+    return name in _CACHES or "cached" in name or "memoize" in name or name.startswith("lazy")
 
 
 def kept_attribute(function: ast.FunctionDef | ast.AsyncFunctionDef) -> str | None:
@@ -37,21 +40,29 @@ def kept_attribute(function: ast.FunctionDef | ast.AsyncFunctionDef) -> str | No
     ``if self._x is None: self._x = make()`` with ``return self._x`` at the end or up front, the same by
     ``try`` and ``except AttributeError``, by ``getattr`` and ``setattr``, or by ``self._x = self._x or make()``.
     """
+    return next((name for name in _kept_places(function) if "[" not in name), None)
+
+
+def kept_place(function: ast.FunctionDef | ast.AsyncFunctionDef) -> str | None:
+    """The same, where the value may also be kept in a container of self: ``_domains['order']``."""
+    return next(_kept_places(function), None)
+
+
+def _kept_places(function: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[str]:
     receiver = receiver_name(function) or ""
-    return next(
-        (name for name in filled_attributes(function) if _is_conditional(function, name, receiver)), None
-    )
+    return (name for name in filled_attributes(function) if _is_conditional(function, name, receiver))
 
 
 def filled_attributes(function: ast.FunctionDef | ast.AsyncFunctionDef) -> list[str]:
-    """The attributes of self that the function both sets and returns, conditionally or not."""
+    """The attributes of self, and items of them, that the function both sets and returns, conditionally or not."""
     receiver = receiver_name(function)
     if receiver is None:
         return []
     aliases = _aliases(function, receiver)
     returned = {
         name
-        for value in returns(function)
+        for given in returns(function)
+        for value in (given.values if isinstance(given, ast.BoolOp) else [given])
         for name in (
             _kept(value, receiver),
             *(aliases.get(value.id, ()) if isinstance(value, ast.Name) else ()),
@@ -87,8 +98,28 @@ def _kept(value: ast.expr, receiver: str) -> str | None:
             return attribute
         case ast.Call(func=ast.Name(id="getattr"), args=[ast.Name(id=name), key, *_]) if name == receiver:
             return _key(key)
+        case (
+            ast.Subscript(value=ast.Attribute() as container, slice=key)
+            | ast.Call(
+                func=ast.Attribute(value=ast.Attribute() as container, attr="get" | "setdefault"),
+                args=[key, *_],
+            )
+        ):
+            return _item(container, key, receiver)
         case ast.Call(args=[_, inner]):  # cast(T, self._x)
             return _kept(inner, receiver)
+        case _:
+            return None
+
+
+def _item(container: ast.expr, key: ast.expr, receiver: str) -> str | None:
+    """``_domains['order']`` for ``self._domains["order"]``, and ``_x`` for ``self.__dict__["_x"]``."""
+    match container:
+        case ast.Attribute(value=ast.Name(id=name), attr="__dict__") if name == receiver:
+            return _key(key)
+        case ast.Attribute(value=ast.Name(id=name), attr=attribute) if name == receiver:
+            # By any other key it holds many things.
+            return f"{attribute}[{key.value!r}]" if isinstance(key, ast.Constant) else None
         case _:
             return None
 
@@ -113,8 +144,14 @@ def _filled(function: ast.AST, receiver: str) -> Iterator[str]:
             case ast.AnnAssign(target=target):
                 if attribute := _kept(target, receiver):
                     yield attribute
-            case ast.Call(func=ast.Name(id="setattr"), args=[ast.Name(id=name), key, _]) if name == receiver:
+            case ast.Call(
+                func=ast.Name(id="setattr") | ast.Attribute(attr="__setattr__"),
+                args=[ast.Name(id=name), key, _],
+            ) if name == receiver:
                 if attribute := _key(key):
+                    yield attribute
+            case ast.Call(func=ast.Attribute(attr="setdefault")):
+                if attribute := _kept(node, receiver):
                     yield attribute
             case _:
                 pass
@@ -134,6 +171,13 @@ def _is_conditional(function: ast.FunctionDef | ast.AsyncFunctionDef, attribute:
             return True
         if isinstance(node, ast.BoolOp) and _mentions(node.values[0], attribute, receiver):
             return True
+        if isinstance(node, ast.Match) and _mentions(node.subject, attribute, receiver):
+            return True
+        match node:
+            case ast.Call(func=ast.Attribute(attr="setdefault")) if _kept(node, receiver) == attribute:
+                return True
+            case _:
+                pass
     return False
 
 
@@ -148,9 +192,9 @@ def _mentions(node: ast.AST, attribute: str, receiver: str) -> bool:
             case ast.Compare(
                 left=key,
                 ops=[ast.In() | ast.NotIn()],
-                comparators=[ast.Attribute(value=ast.Name(id=name), attr="__dict__")],
+                comparators=[ast.Attribute() as container],
             ):
-                if name == receiver and _key(key) == attribute:
+                if _item(container, key, receiver) == attribute:
                     return True
             case _:
                 pass

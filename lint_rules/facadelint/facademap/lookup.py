@@ -35,6 +35,9 @@ _PLAIN_BASES = frozenset(
 _PLAIN_CLASS_DECORATORS = frozenset(
     ("dataclass", "final", "runtime_checkable", "total_ordering", "define", "frozen", "attrs", "public", "deprecated")
 )  # fmt: skip
+_OF_EVERY_OBJECT = frozenset(
+    (*dir(object), "__dict__", "__module__", "__weakref__", "__annotations__", "__dataclass_fields__")
+)
 _HOOKS = ("__getattr__", "__getattribute__")
 _NAMESPACES = frozenset(("locals", "vars", "globals", "exec", "eval"))
 _PROPERTY_PARTS = frozenset(("setter", "deleter"))
@@ -113,6 +116,8 @@ def find(order: Order, name: str, users: Sequence[Module] = ()) -> Found | NotFo
             return "unknown"
         if found := _defined(cls, name):
             return found
+    if name in _OF_EVERY_OBJECT:
+        return "unknown"
     classes = [cls for cls in order if cls is not None]
     modules = {*users, *(cls.module for cls in classes)}
     if any(map(_is_open, classes)) or any(_is_set_elsewhere(module, name) for module in modules):

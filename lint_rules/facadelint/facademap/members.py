@@ -103,7 +103,7 @@ class MemberReader:
         self.settings = settings
         self.facade = facade
         self.accessors = accessors
-        self._module_casts: dict[Scope, frozenset[str]] = {}
+        self._imported: dict[Scope, dict[str, str]] = {}
 
     @cached_property
     def _methods(self) -> frozenset[str]:
@@ -164,21 +164,22 @@ class MemberReader:
             getters=self._getters,
             bases=self._bases,
             accessors=frozenset(self.accessors),
-            casts=self._casts(cls, function),
+            own=cls.name,
+            originals=self._originals(cls, function),
             properties=self._computing,
         )
         body = read_body(reader)
         return Part(function, self._kind(cls, function, body, is_instance=kind == "method"), body)
 
-    def _casts(self, cls: ClassInfo, function: ast.FunctionDef | ast.AsyncFunctionDef) -> frozenset[str]:
-        """The names under which the function knows ``typing.cast``."""
+    def _originals(self, cls: ClassInfo, function: ast.FunctionDef | ast.AsyncFunctionDef) -> dict[str, str]:
+        """What the names that the function sees are called where they are imported from."""
         program = self.inference.program
         module = program.module_scope(cls.module)
-        if module not in self._module_casts:
-            self._module_casts[module] = frozenset(("cast", *_casts_in(module)))
+        if module not in self._imported:
+            self._imported[module] = dict(_originals_in(module))
         if not any(isinstance(node, ast.ImportFrom) for node in own_nodes(function)):
-            return self._module_casts[module]
-        return self._module_casts[module].union(_casts_in(program.inner_scope(function, cls.scope)))
+            return self._imported[module]
+        return self._imported[module] | dict(_originals_in(program.inner_scope(function, cls.scope)))
 
     def _kind(
         self,
@@ -220,10 +221,11 @@ class MemberReader:
         return any(isinstance(value, Instance) and value.cls.is_subclass(self.facade) for value in values)
 
 
-def _casts_in(scope: Scope) -> Iterator[str]:
+def _originals_in(scope: Scope) -> Iterator[tuple[str, str]]:
     for name, bindings in scope.bindings.items():
-        if any(isinstance(each, ImportBinding) and each.attribute == "cast" for each in bindings):
-            yield name
+        for each in bindings:
+            if isinstance(each, ImportBinding) and each.attribute is not None and each.attribute != name:
+                yield name, each.attribute
 
 
 def _is_lazy_property(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from facadelint.facademap.construction import instances
+from facadelint.facademap.construction import handed_over, instances
 from facadelint.inference.classes import ClassInfo, method_kind
 from facadelint.inference.frame import Frame
 from facadelint.inference.values import (
@@ -17,7 +17,6 @@ from facadelint.inference.values import (
     ClassObject,
     FunctionObject,
     Instance,
-    Returning,
     Values,
     just,
 )
@@ -61,6 +60,8 @@ def seed(inference: Inference, accessor: Accessor, facade: ClassInfo) -> None:
         if first:
             inner.types[first] = myself
         _Seeder(inference, followed).call(call, inner, 0)
+    for call, known in accessor.by_helpers:
+        _Seeder(inference, followed).call(call, known, 0)
     if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
         _hand_over(inference, accessor, function, frame, myself)
     inference.forget()
@@ -92,10 +93,14 @@ def _hand_over(
                 pass
 
 
-def seed_function(inference: Inference, function: FunctionObject, given: Values) -> None:
-    """Record what a function is given as its first argument, and what it passes on of it."""
+def seed_function(
+    inference: Inference, function: FunctionObject, given: Values, keyword: str | None = None
+) -> None:
+    """Record what a function is given as its first argument or by a keyword, and what it passes on of it."""
     if not isinstance(function.node, ast.Lambda):
-        _Seeder(inference, given).function(function.node, function, [given], {}, 0, 0)
+        passed = [given] if keyword is None else []
+        named: dict[str | None, Values] = {} if keyword is None else {keyword: given}
+        _Seeder(inference, given).function(function.node, function, passed, named, 0, 0)
 
 
 def _first_parameter(function: ast.AST | None) -> str | None:
@@ -134,11 +139,7 @@ class _Seeder:
 
     def _relevant(self, values: Values) -> Values:
         """Only the facade and its domains are worth following, and a ``weakref.ref`` that gives one."""
-        return frozenset(
-            value
-            for value in values
-            if value in self.followed or (isinstance(value, Returning) and value.result & self.followed)
-        )
+        return handed_over(values, self.followed)
 
     def _construct(
         self,

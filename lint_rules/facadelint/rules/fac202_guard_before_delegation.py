@@ -131,9 +131,8 @@ def check(node: ast.FunctionDef | ast.AsyncFunctionDef, context: RuleContext) ->
     found = context.member(node)
     if found is None or found[1].kind != "guarded-delegate" or found[1].delegation is None:
         return
-    guards = [
-        guard for guard in found[1].body.guards if not is_allowed(guard, context.facade.settings.guards)
-    ]
+    allowed, scope = context.facade.settings.guards, context.facade.cls.outer
+    guards = [guard for guard in found[1].body.guards if not is_allowed(guard, allowed, scope)]
     if not guards:
         return
     domain = context.facade.delegated_domain(found[1].delegation)

@@ -59,6 +59,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from facadelint.facademap.accessor_bodies import beyond_building
+from facadelint.facademap.caching import may_keep
 from facadelint.facademap.laziness import is_cached
 from facadelint.rules.context import Finding, RuleContext
 from facadelint.rules.rule import Role, rule
@@ -227,7 +228,7 @@ def _is_storage(accessor: Accessor, context: RuleContext) -> bool:
 def _problem(
     node: ast.FunctionDef | ast.AsyncFunctionDef, accessor: Accessor, context: RuleContext
 ) -> str | None:
-    if not is_cached(node) and accessor.storage is None:
+    if not may_keep(accessor, context.forwarder.finder.inference):
         return _UNCACHED
     if needed := module_level_import(accessor, context):
         return f"needs {needed[0]} imported at module level; import it inside of the accessor"

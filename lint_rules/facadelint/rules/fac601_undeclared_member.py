@@ -213,7 +213,7 @@ def _is_known(cls: ClassInfo, context: RuleContext) -> bool:
 
 
 def _is_asked_for(name: str, context: RuleContext) -> bool:
-    """``hasattr(self, "name")`` in the same method: the mixin can do without it."""
+    """``hasattr(self, "name")`` or ``except AttributeError`` in the same method: the mixin can do without it."""
     for definition in context.enclosing:
         if isinstance(definition, ast.ClassDef):
             continue
@@ -225,9 +225,20 @@ def _is_asked_for(name: str, context: RuleContext) -> bool:
                 ):
                     if asked == receiver and text == name:
                         return True
+                case ast.Try(body=body, handlers=handlers) if any(map(_catches_absence, handlers)):
+                    tried = (inner for statement in body for inner in descend(statement))
+                    if any(isinstance(inner, ast.Attribute) and inner.attr == name for inner in tried):
+                        return True
                 case _:
                     pass
     return False
+
+
+def _catches_absence(handler: ast.ExceptHandler) -> bool:
+    """``except AttributeError``, alone or among others."""
+    return handler.type is not None and any(
+        isinstance(each, ast.Name) and each.id == "AttributeError" for each in descend(handler.type)
+    )
 
 
 def _is_annotated_unknown(mixin: ClassInfo, context: RuleContext) -> bool:

@@ -157,7 +157,8 @@ def _of_facade(node: Entry, facade: Facade, context: ProjectContext) -> str | No
         return None
     is_private = node.value.startswith("_")
     alike_first = sorted(candidates, key=lambda name: (name.startswith("_") != is_private, name))
-    hint = did_you_mean(node.value, alike_first, limit=5)
+    known = ("assert", "raise", "warn") if node.key == "guards" else ()
+    hint = did_you_mean(node.value, [*alike_first, *known], limit=5)
     near = f". {hint}" if hint is not None and hint.startswith("Did") else ""
     return f"{what} of {facade.name}{near}"
 
@@ -187,7 +188,7 @@ def _guards(facade: Facade) -> tuple[str, set[str]]:
         for part in member.parts
         for node in own_nodes(part.function)
         if isinstance(node, ast.stmt)
-        for found in words_of(node)
+        for found in words_of(node, facade.cls.outer)
         for word in found
     }
     return "guard", words
