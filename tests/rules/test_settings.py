@@ -64,6 +64,7 @@ MIXIN = {
         "class Shop:", "from shop.audit import AuditMethods\n\n\nclass Shop(AuditMethods):"
     ),
 }
+UNNAMED = {path: text.replace("AuditMethods", "Audit") for path, text in MIXIN.items()}
 WRAPPER = {
     "shop/orders/order_domain.py": "class OrderDomain:\n    def __init__(self, shop):\n        self._shop = shop\n\n"
     "    def total(self):\n        return self._shop._cache\n"
@@ -97,7 +98,9 @@ EFFECTS: dict[str, list[tuple[dict[str, str], str, list[str], list[str]]]] = {
     "layout": [({}, 'layout = "{domain}/{domain}_domain.py:{Domain}Domain"', [], ["FAC404"])],
     "max-lines": [({}, "max-lines = 10", [], ["FAC501"])],
     "pattern": [
-        (MIXIN, 'pattern = "mixin"', [], ["FAC601"]),
+        (UNNAMED, 'pattern = "mixin"', [], ["FAC601"]),
+        (MIXIN, 'pattern = "mixin"', ["FAC601"], ["FAC601"]),  # it stands beside domains that are built
+        (MIXIN, 'pattern = "domain"', ["FAC601"], []),
         (WRAPPER, 'pattern = "ops"', ["FAC101"], []),
     ],
     "plan": [({}, 'plan = { order = ["totle"] }', [], ["FAC901"])],

@@ -41,7 +41,7 @@ def attribute(inference: Inference, value: Value, name: str) -> Values:
                     if isinstance(each, Instance | ClassObject)
                 )
             )
-        case ModuleObject(name=module):
+        case ModuleObject(name=module) if module:
             return NOTHING.union(
                 *(inference.definition(definition) for definition in inference.program.exported(module, name))
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from facadelint.inference import annotation, generics, selves
+from facadelint.inference import annotation, dynamic_imports, generics, selves
 from facadelint.inference.classes import ClassInfo, decorator_names, receiver_name
 from facadelint.inference.frame import Frame
 from facadelint.inference.values import (
@@ -135,11 +135,10 @@ def _external(inference: Inference, name: str, node: ast.Call, frame: Frame) -> 
     if name in _ALLOCATORS:
         return allocated(inference, node, frame)
     match name:
-        case "importlib.import_module":
-            return frozenset(ModuleObject(text) for text in texts()[:1] if not text.startswith("."))
-        case "builtins.__import__":  # without a list of names it gives the package at the top
-            named = len(node.args) > 3 or any(keyword.arg == "fromlist" for keyword in node.keywords)
-            return frozenset(ModuleObject(text if named else text.partition(".")[0]) for text in texts()[:1])
+        case "importlib.import_module" | "builtins.__import__" | "importlib.__import__":
+            return frozenset(
+                map(ModuleObject, dynamic_imports.imported(inference, name, node, frame) or [""])
+            )
         case "weakref.ref" | "weakref.WeakMethod":
             return just(Returning(argument()))
         case "builtins.next":

@@ -5,15 +5,17 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from facadelint.inference import calls, lambdas, narrowing, selves
+from facadelint.inference import calls, lambdas, narrowing, selves, strings
 from facadelint.inference.frame import Frame
 from facadelint.inference.values import (
     NOTHING,
     Beginning,
     ClassObject,
+    External,
     FunctionObject,
     Instance,
     Items,
+    ModuleObject,
     Returning,
     Text,
     TupleOf,
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from facadelint.inference.infer import Inference
 
 _MAPPING_METHODS = frozenset(("get", "pop", "setdefault", "__getitem__"))
+_LOADED = External("sys.modules")
 _ELEMENT_METHODS = frozenset(("pop", "popleft", "__getitem__", "__next__"))
 
 
@@ -69,7 +72,7 @@ def _evaluate(inference: Inference, node: ast.expr, frame: Frame) -> Values:
         case ast.Tuple(elts=elements) | ast.List(elts=elements) | ast.Set(elts=elements):
             return _display(inference, node, elements, frame)
         case ast.Dict(keys=keys, values=each):
-            names = _private(
+            names = strings.private(
                 NOTHING.union(*(evaluate(inference, key, frame) for key in keys if key is not None))
             )
             elements_of = NOTHING.union(*(evaluate(inference, value, frame) for value in each))
@@ -83,11 +86,11 @@ def _evaluate(inference: Inference, node: ast.expr, frame: Frame) -> Values:
         case ast.BinOp(left=left, op=ast.Add(), right=right):
             return _add(evaluate(inference, left, frame), evaluate(inference, right, frame))
         case ast.BinOp(left=left, op=ast.Mod(), right=right):
-            formatted = _formatted(evaluate(inference, left, frame), "%")
+            formatted = strings.formatted(evaluate(inference, left, frame), "%")
             evaluate(inference, right, frame)
             return formatted
         case ast.JoinedStr(values=parts):
-            return _joined([evaluate(inference, part, frame) for part in parts])
+            return strings.joined([evaluate(inference, part, frame) for part in parts])
         case ast.FormattedValue(value=value):
             if node.format_spec is not None:
                 evaluate(inference, node.format_spec, frame)
@@ -145,7 +148,7 @@ def _container_method(base: Values, name: str) -> Values:
     found = NOTHING
     for value in base:
         if isinstance(value, Text | Beginning) and name == "format":
-            found |= _formatted(just(value), "{")
+            found |= strings.formatted(just(value), "{")
         if not isinstance(value, Items):
             continue
         if name in (_MAPPING_METHODS if value.mapping else _ELEMENT_METHODS):
@@ -189,6 +192,8 @@ def _subscript(inference: Inference, value: ast.expr, index: ast.expr, frame: Fr
             found |= just(each) if isinstance(index, ast.Slice) else each.elements
         elif isinstance(each, ClassObject):
             found |= just(each)  # ``Base[T]`` makes what ``Base`` does
+        elif each == _LOADED:
+            found |= frozenset(map(ModuleObject, strings.texts(evaluate(inference, index, frame)) or [""]))
         elif isinstance(each, Instance):
             methods = inference.attribute(just(each), "__getitem__")
             found |= NOTHING.union(
@@ -265,43 +270,14 @@ def _keep_walrus(node: ast.expr, inner: Frame, frame: Frame) -> None:
                 frame.bind(each.target.id, inner.types[each.target.id])
 
 
-def _texts(values: Values) -> list[str]:
-    return [value.text for value in values if isinstance(value, Text)]
-
-
-def _private(values: Values) -> Values:
-    """Those strings that may name a private attribute."""
-    return frozenset(value for value in values if isinstance(value, Text) and value.text.startswith("_"))
-
-
-def _beginning(text: str) -> Values:
-    return just(Beginning(text)) if text.startswith("_") else NOTHING
-
-
-def _formatted(values: Values, mark: str) -> Values:
-    """``"_%s_domain" % kind``: what stands before the first place that is filled in."""
-    known = [value.text.partition(mark)[0] for value in values if isinstance(value, Text | Beginning)]
-    return NOTHING.union(*map(_beginning, known))
-
-
 def _add(left: Values, right: Values) -> Values:
-    texts: Values = frozenset(Text(a + b) for a in _texts(left) for b in _texts(right))
+    texts: Values = frozenset(Text(a + b) for a in strings.texts(left) for b in strings.texts(right))
     if not texts:
         texts = NOTHING.union(
-            *(_beginning(value.text) for value in left if isinstance(value, Text | Beginning))
+            *(strings.beginning(value.text) for value in left if isinstance(value, Text | Beginning))
         )
     items = [value for value in (*left, *right) if isinstance(value, Items | TupleOf)]
     elements = NOTHING.union(
         *(value.elements if isinstance(value, Items) else NOTHING.union(*value.elements) for value in items)
     )
     return texts | (just(Items(elements)) if elements else NOTHING)
-
-
-def _joined(parts: list[Values]) -> Values:
-    text = ""
-    for part in parts:
-        known = _texts(part)
-        if len(known) != 1:
-            return _beginning(text or next((each.text for each in part if isinstance(each, Beginning)), ""))
-        text += known[0]
-    return just(Text(text))

@@ -32,6 +32,7 @@ class ModuleObject:
     """A module, of the project or not."""
 
     name: str
+    """Empty where it is not known which one it is."""
 
 
 @dataclass(frozen=True, slots=True)
