@@ -10,6 +10,7 @@ import pytest
 from flake8_project import BROKEN_ORDERS, PROJECT, REACH
 
 from facadelint.cli.contracts import load_contracts
+from facadelint.core.errors import NothingToCheckError
 from facadelint.engine.run import check_paths
 from facadelint.rules.cases import parse_cases
 
@@ -92,8 +93,18 @@ def assert_agreement(folder, names, whole):
     for name in names:
         path = folder / name
         expected = Counter({each: count for each, count in whole.items() if each[0] == name})
-        assert checked(folder, paths=[path]) == expected
-        assert checked(folder, stdin=(path, path.read_bytes())) == expected
+        assert alone(folder, paths=[path]) == expected
+        assert alone(folder, stdin=(path, path.read_bytes())) == expected
+
+
+def alone(folder, **options):
+    """Of one file; an error that it is below no import root says that there is nothing to find in it."""
+    try:
+        return checked(folder, **options)
+    except NothingToCheckError as error:
+        if not str(error).startswith("not checked, since it is below no import root"):
+            raise
+        return Counter()
 
 
 @pytest.fixture(scope="module")

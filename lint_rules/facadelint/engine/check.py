@@ -81,7 +81,7 @@ class Checker:
     def _view(self, module: Module) -> ModuleView:
         """A module with the values of its expressions, nothing of which is known yet."""
         inference = self.map.inference.fork(self.map.narrowed)
-        return ModuleView(module, inference, self.map.skimmed, self.map.settings)
+        return ModuleView(module, inference, self.map.skimmed, self.map.settings, self.map.facades)
 
     def _handlers(self, module: Module, rules: Iterable[Rule]) -> _Handlers:
         view = self._view(module)
@@ -106,7 +106,7 @@ def scope_names(facade_map: FacadeMap) -> ScopeNames:
     accessors: set[str] = set()
     for facade in facade_map.facades:
         modules.update(cls.module.name for cls in (facade.cls, *facade.mixins))
-        accessors.update(name for name in facade.accessors if name.startswith("_"))
+        accessors.update(name for name in (*facade.accessors, *facade.ways) if name.startswith("_"))
         for domain in facade.domains.values():
             modules.update(domain.modules)
             packages.update(domain.packages)

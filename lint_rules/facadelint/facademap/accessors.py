@@ -10,11 +10,13 @@ from __future__ import annotations
 import ast
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from facadelint.core.globs import name_glob
 from facadelint.facademap.construction import Builder, Built, handed_over, instances, item_of, outermost_calls
-from facadelint.facademap.laziness import filled_attributes, is_cached, kept_place
+from facadelint.facademap.laziness import filled_attributes, is_cached, kept_place, stored_in
+from facadelint.facademap.members import returned_attribute
 from facadelint.inference.calls import returns
 from facadelint.inference.classes import ClassInfo, is_property, method_kind
 from facadelint.inference.program import find_class
@@ -132,6 +134,16 @@ class AccessorFinder:
                     case _:
                         pass
 
+    @cached_property
+    def _shown(self) -> frozenset[str]:
+        """The attributes that a public property gives, which makes them public."""
+        return frozenset(
+            attribute
+            for cls in self.facade.mro
+            for function in cls.functions()
+            if not function.name.startswith("_") and (attribute := returned_attribute(function))
+        )
+
     def _configured(self, name: str) -> tuple[bool, ClassInfo | None]:
         for glob, target in self.settings.accessors.items():
             if name_glob(glob).matches(name):
@@ -155,11 +167,16 @@ class AccessorFinder:
         storage = kept_place(function)
         cached = is_cached(function) or storage is not None
         given = self._given(function)
-        if not named and not (cached and name in self._used) and not self._hands_over(cls, function, given):
-            return None
+        if not named and not self._hands_over(cls, function, given):
+            if not cached or name not in self._used:
+                return None
+            if storage is not None and not is_cached(function):
+                given = stored_in(function, storage)  # what else it may return is not made once and kept
         built = self._builder.nothing()
         for value in given:
             self._builder.collect(value, self._builder.frame(cls, function), built)
+        if not (named or cached or name.startswith("_")) and hands_on(function, built.calls):
+            return None
         if not configured and not self._is_accessor(name, built, cached=cached, reads=reads):
             return None
         classes = [target] if target else built.classes or self._declared(cls, function)
@@ -189,7 +206,7 @@ class AccessorFinder:
         configured, target = self._configured(name)
         named = configured or _NAMED_SO.search(name) is not None
         # A public one is there for others to reach the domain through: ``client.indices.get()``.
-        if not named and name not in self._used and name.startswith("_"):
+        if not named and name not in self._used and name.startswith("_") and name not in self._shown:
             return None
         assigned = [
             (value, self._builder.frame(cls, assignment.method))
@@ -269,6 +286,16 @@ class AccessorFinder:
 
 def _is_stored(target: ast.expr) -> bool:
     return isinstance(target, ast.Attribute | ast.Subscript)
+
+
+def hands_on(function: ast.FunctionDef | ast.AsyncFunctionDef, calls: Sequence[ast.Call]) -> bool:
+    """Whether what is built depends on a parameter: ``def find(self, *args): return Cursor(self, *args)``.
+
+    Such a public method is what the class offers, and no way of its methods to one and the same domain.
+    """
+    parameters = [each.arg for each in descend(function.args) if isinstance(each, ast.arg)][1:]
+    names = {node.id for call in calls for node in descend(call) if isinstance(node, ast.Name)}
+    return not names.isdisjoint(parameters)
 
 
 def _required_parameters(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:

@@ -11,7 +11,7 @@ from facadelint.inference.classes import decorator_names, is_property
 from facadelint.source.nodes import descend
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 Issue = Literal["dropped", "altered"]
 
@@ -65,6 +65,7 @@ class DelegationReader:
         properties: frozenset[str] = frozenset(),
         own: str | None = None,
         originals: Mapping[str, str] = MappingProxyType({}),
+        is_class: Callable[[ast.expr], bool] = lambda _: False,
     ) -> None:
         """
         Args:
@@ -77,6 +78,7 @@ class DelegationReader:
             properties: own properties that compute something, which are no stored attribute.
             own: the name of the class, for ``Shop.find(key)`` in a static method.
             originals: what imported names are called where they come from, ``{"c": "cast"}``.
+            is_class: whether what is called is a class: ``Cart(self._order_domain)`` makes something of its own.
         """
         self.function = function
         self.receiver = receiver
@@ -87,6 +89,7 @@ class DelegationReader:
         self.properties = properties
         self.own = own
         self.originals = originals
+        self.is_class = is_class
         self.locals: dict[str, ast.expr] = {}
         """Local names that were bound to an accessor first."""
 
@@ -187,6 +190,8 @@ class DelegationReader:
         for argument in (*node.args[:1], *by_keyword):
             path = self.base_path(argument)
             if path is not None and len(path) == 1 and path[0] in self.accessors:
+                if self.is_class(function):
+                    return None
                 target = self._original(function.id) if isinstance(function, ast.Name) else function.attr
                 delegation = Delegation(node, path[0], target, node, "function", function, (), None, argument)
                 keywords = [each for each in node.keywords if each.value is not argument]

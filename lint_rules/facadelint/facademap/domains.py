@@ -10,7 +10,7 @@ from facadelint.core.globs import module_glob
 
 if TYPE_CHECKING:
     import ast
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from facadelint.core.settings import FacadeSettings
@@ -39,7 +39,9 @@ class Domain:
     """The modules of functions that the facade calls with an ops wrapper."""
     is_mixin: bool = False
     shares_module: bool = False
-    """Whether its module holds the facade or another domain too, so that only the class is the domain's."""
+    """Whether its module holds the facade or another domain too, so that only its classes are the domain's."""
+    bodies: dict[ast.AST, ClassInfo] = field(default_factory=dict)
+    """Where the module is shared: the classes with those that they inherit from there, the facade's aside."""
 
     def __repr__(self) -> str:
         return f"Domain({self.name})"
@@ -182,6 +184,7 @@ def settle(
             name == facade.module.name or len(homes[name]) > 1 for name in domain.modules
         )
         if domain.shares_module:
+            domain.bodies = {cls.node: cls for cls in _bodies(domain, facade)}
             continue
         for name in domain.modules:
             folder = paths[name].parent if name in paths else None
@@ -190,6 +193,14 @@ def settle(
                 package = finder.name_of(folder / "__init__.py")
                 if package and package not in domain.packages:
                     domain.packages.append(package)
+
+
+def _bodies(domain: Domain, facade: ClassInfo) -> Iterator[ClassInfo]:
+    """What a domain's class inherits in its own module runs as the domain, though another one may inherit it too."""
+    for cls in domain.classes:
+        yield cls
+        if not domain.is_mixin:
+            yield from (base for base in cls.mro[1:] if base.module is cls.module and base not in facade.mro)
 
 
 def _modules_below(paths: dict[str, Path]) -> dict[Path, set[str]]:
@@ -203,7 +214,4 @@ def _modules_below(paths: dict[str, Path]) -> dict[Path, set[str]]:
 
 def belongs(domain: Domain, enclosing: Iterable[ast.AST]) -> bool:
     """Whether code inside the given definitions is the domain's, in a module that it shares."""
-    if not domain.shares_module:
-        return True
-    nodes = {cls.node for cls in domain.classes}
-    return any(definition in nodes for definition in enclosing)
+    return not domain.shares_module or any(definition in domain.bodies for definition in enclosing)

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from facadelint.facademap.domains import Domain, belongs
-from facadelint.facademap.members import DELEGATING, Member, MemberReader, Part
+from facadelint.facademap.members import DELEGATING, Member, MemberReader, Part, returned_attribute
 from facadelint.facademap.properties import PublicProperty, public_properties
 from facadelint.inference.values import ClassObject, Instance, Values
 from facadelint.source.nodes import descend
@@ -134,14 +134,38 @@ class Facade:
 
     @cached_property
     def _accessed(self) -> dict[str, Domain]:
-        """Accessor, or the attribute that one keeps its domain in, to the domain."""
+        """Accessor, the attribute that one keeps its domain in, or a property that only gives it, to the domain."""
         found: dict[str, Domain] = {}
         for domain in self.domains.values():
             for accessor in domain.accessors:
                 for name in (accessor.name, accessor.storage):
                     if name is not None:
                         found.setdefault(name, domain)
+        for name, behind in self.aliases.items():
+            if behind in found:
+                found.setdefault(name, found[behind])
         return found
+
+    @cached_property
+    def aliases(self) -> dict[str, str]:
+        """Property -> the accessor that it gives and nothing else: ``return self._order_domain``."""
+        found: dict[str, str] = {}
+        for cls in self.cls.mro if self.accessors else ():
+            for function in cls.functions():
+                if function.name not in self.accessors:
+                    behind = returned_attribute(function)
+                    if behind in self.accessors:
+                        found.setdefault(function.name, behind)
+        return found
+
+    @property
+    def ways(self) -> frozenset[str]:
+        """Every attribute of the facade that gives a domain."""
+        return frozenset(self._accessed)
+
+    def ways_to(self, domain: Domain) -> set[str]:
+        """Every attribute of the facade that gives one domain."""
+        return {name for name, each in self._accessed.items() if each is domain}
 
     def delegated_domain(self, delegation: Delegation) -> Domain | None:
         """The domain that a delegation goes to; None where it goes to a collaborator or to the facade itself."""
@@ -189,6 +213,7 @@ class Facade:
         return next(self._public_members(accessor, target), None)
 
     def _public_members(self, accessor: str, target: str | None) -> Iterator[str]:
+        behind = self.aliases.get(accessor, accessor)
         for member in (*self.members.values(), *self.inherited.values()):
             delegation = member.delegation
             if member.name.startswith("_") or member.kind not in DELEGATING or delegation is None:
@@ -196,5 +221,7 @@ class Facade:
             if target is None:
                 if delegation.through == "own" and delegation.target == accessor:
                     yield member.name
-            elif delegation.accessor == accessor and delegation.target == target:
+            elif delegation.target == target and behind == self.aliases.get(
+                delegation.accessor, delegation.accessor
+            ):
                 yield member.name

@@ -197,7 +197,8 @@ def first_name(side: Side) -> str | None:
 def reaches(function: ast.FunctionDef | ast.AsyncFunctionDef, facade: Facade) -> Iterator[Delegation]:
     """Whatever a function of the facade reaches through ``self.<accessor>``, called or not, in any statement."""
     receiver = receiver_name(function)
-    kinds = {accessor.name: accessor.kind for accessor in facade.accessors.values()}
+    kinds: dict[str, str] = {accessor.name: accessor.kind for accessor in facade.accessors.values()}
+    kinds |= dict.fromkeys(facade.aliases, "property")
     nodes = list(_nodes_with(function, receiver))
     calls = {node.func: node for node in nodes if isinstance(node, ast.Call)}
     for node in nodes:

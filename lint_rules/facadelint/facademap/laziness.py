@@ -72,6 +72,26 @@ def filled_attributes(function: ast.FunctionDef | ast.AsyncFunctionDef) -> list[
     return sorted(returned & set(_filled(function, receiver)))
 
 
+def stored_in(function: ast.FunctionDef | ast.AsyncFunctionDef, attribute: str) -> list[ast.expr]:
+    """What the function assigns to an attribute of self."""
+    receiver = receiver_name(function) or ""
+    found: list[ast.expr] = []
+    for node in own_nodes(function):
+        match node:
+            case ast.Assign(targets=targets, value=value):
+                if any(_kept(target, receiver) == attribute for target in targets):
+                    found.append(value)
+            case ast.AnnAssign(target=target, value=ast.expr() as value):
+                if _kept(target, receiver) == attribute:
+                    found.append(value)
+            case ast.Call(func=ast.Name(id="setattr"), args=[ast.Name(id=name), key, value]):
+                if name == receiver and _key(key) == attribute:
+                    found.append(value)
+            case _:
+                pass
+    return found
+
+
 def _aliases(function: ast.AST, receiver: str) -> dict[str, set[str]]:
     """Local name -> attributes of self that it is read from or written to: ``f = self._f``, ``self._f = f``."""
     found: dict[str, set[str]] = {}

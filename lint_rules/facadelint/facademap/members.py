@@ -11,8 +11,14 @@ from facadelint.facademap.bodies import Body, functions_of, read_body
 from facadelint.facademap.delegation import Delegation, DelegationReader
 from facadelint.facademap.laziness import is_cached, kept_attribute
 from facadelint.inference.calls import returns
-from facadelint.inference.classes import ClassInfo, is_property, method_kind, receiver_name
-from facadelint.inference.values import FunctionObject, Instance
+from facadelint.inference.classes import (
+    ClassInfo,
+    is_property,
+    is_property_part,
+    method_kind,
+    receiver_name,
+)
+from facadelint.inference.values import ClassObject, FunctionObject, Instance
 from facadelint.source.nodes import own_nodes
 from facadelint.source.scopes import ImportBinding, Scope
 
@@ -111,7 +117,7 @@ class MemberReader:
             function.name
             for cls in self.facade.mro
             for function in cls.functions()
-            if not is_property(function)
+            if not is_property_part(function)
         )
 
     @cached_property
@@ -167,9 +173,17 @@ class MemberReader:
             own=cls.name,
             originals=self._originals(cls, function),
             properties=self._computing,
+            is_class=lambda node: self._is_class(node, cls, function),
         )
         body = read_body(reader)
         return Part(function, self._kind(cls, function, body, is_instance=kind == "method"), body)
+
+    def _is_class(
+        self, node: ast.expr, cls: ClassInfo, function: ast.FunctionDef | ast.AsyncFunctionDef
+    ) -> bool:
+        scope = self.inference.program.inner_scope(function, cls.scope)
+        values = self.inference.evaluate(node, self.inference.frame(scope))
+        return any(isinstance(value, ClassObject) for value in values)
 
     def _originals(self, cls: ClassInfo, function: ast.FunctionDef | ast.AsyncFunctionDef) -> dict[str, str]:
         """What the names that the function sees are called where they are imported from."""

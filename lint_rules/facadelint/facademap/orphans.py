@@ -46,7 +46,7 @@ class Uses:
         self.facade = facade
         self.domain = domain
         self.inference = inference
-        self._accessors = {name for each in domain.accessors for name in (each.name, each.storage) if name}
+        self._accessors = facade.ways_to(domain)
         self._users: dict[str, set[ast.AST | None]] = {}
         self._answers: dict[ast.expr, bool] = {}
         for cls in facade.cls.mro:
@@ -112,7 +112,7 @@ class Uses:
         """The domain's own code: its classes where it shares a module, all of its modules otherwise."""
         program = self.inference.program
         if self.domain.shares_module:
-            yield from ((cls.node, cls.outer) for cls in self.domain.classes)
+            yield from ((cls.node, cls.outer) for cls in self.domain.bodies.values())
             return
         found = [program.finder.find(name) for name in self.domain.modules]
         for package in self.domain.packages:

@@ -230,6 +230,11 @@ def is_property(function: ast.AST) -> bool:
     )
 
 
+def is_property_part(function: ast.AST) -> bool:
+    """Whether the function is the getter, setter or deleter of a property, so that its name is no method's."""
+    return is_property(function) or not {"setter", "deleter"}.isdisjoint(decorator_names(function))
+
+
 def receiver_name(function: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) -> str | None:
     """The name of the first parameter, whatever it is called."""
     arguments = function.args

@@ -17,7 +17,7 @@ from facadelint.source.privacy import is_private
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from facadelint.core.settings import Settings
     from facadelint.facademap.domains import Domain
@@ -55,12 +55,27 @@ class Finding(NamedTuple):
 class ModuleView:
     """One module under check, shared by the rules and by the facades that it matters to."""
 
-    def __init__(self, module: Module, inference: Inference, skimmed: Program, settings: Settings) -> None:
-        """``skimmed`` is the program in which an import that reaches no domain is told without a parse."""
+    def __init__(
+        self,
+        module: Module,
+        inference: Inference,
+        skimmed: Program,
+        settings: Settings,
+        facades: Sequence[Facade],
+    ) -> None:
+        """
+        Args:
+            module: the module.
+            inference: what knows the values of its expressions.
+            skimmed: the program in which an import that reaches no domain is told without a parse.
+            settings: the configuration.
+            facades: all of its facades.
+        """
         self.module = module
         self.skimmed = skimmed
         self.inference = inference
         self.settings = settings
+        self.facades = facades
         self.recording = Recording(inference, module)
         self._shown: dict[re.Pattern[str], bool] = {}
 
@@ -128,6 +143,14 @@ class RuleContext:
         if self._is_shared:
             return self.facade.domain_of(self.module.name, self.enclosing)
         return self._domains[0] if self._domains else None  # asked for at every node
+
+    @property
+    def facades_here(self) -> Iterator[Facade]:
+        """Each facade that the code at the node is a domain of, this one first."""
+        yield self.facade
+        for each in self.view.facades:
+            if each is not self.facade and each.domain_of(self.module.name, self.enclosing):
+                yield each
 
     @property
     def subject(self) -> str:

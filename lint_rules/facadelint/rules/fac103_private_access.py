@@ -131,7 +131,7 @@ def _pattern(node: ast.MatchClass, context: RuleContext) -> Iterator[Finding]:
         if not _is_suspicious(name, context) or name in _names_of_package(context):
             continue
         values = context.values(node.cls) | context.pattern_values(node)
-        if not context.facade.is_facade(values) and not _is_own(values, context):
+        if not any(each.is_facade(values) for each in context.facades_here) and not _is_own(values, context):
             yield _finding(node, name, ast.unparse(node.cls), context)
 
 
@@ -142,8 +142,12 @@ def _is_suspicious(name: str, context: RuleContext) -> bool:
 def _is_exempt(node: ast.expr, values: Values, context: RuleContext) -> bool:
     if isinstance(node, ast.Call) and _is_super(node):
         return True
-    # The facade is the business of FAC101 and FAC302.
-    return context.facade.is_facade(values) or _is_own(values, context) or _is_module(node, values, context)
+    # A facade is the business of FAC101 and FAC302, another one too where the code is a domain of it as well.
+    return (
+        any(facade.is_facade(values) for facade in context.facades_here)
+        or _is_own(values, context)
+        or _is_module(node, values, context)
+    )
 
 
 def _finding(node: ast.AST, name: str, owner: str, context: RuleContext) -> Finding:

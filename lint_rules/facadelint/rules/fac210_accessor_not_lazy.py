@@ -59,8 +59,10 @@ import ast
 from typing import TYPE_CHECKING
 
 from facadelint.facademap.accessor_bodies import beyond_building
+from facadelint.facademap.accessors import hands_on
 from facadelint.facademap.caching import may_keep
 from facadelint.facademap.laziness import is_cached
+from facadelint.inference.values import ClassObject
 from facadelint.rules.context import Finding, RuleContext
 from facadelint.rules.rule import Role, rule
 from facadelint.source.annotations import name_uses
@@ -154,7 +156,8 @@ def check(node: ast.FunctionDef | ast.AsyncFunctionDef, context: RuleContext) ->
                 and not _is_storage(accessor, context)
                 and not _is_accessor(node, context)
             ):
-                message = f"{accessor.domain} domain is built eagerly by {context.facade.name}.{node.name}"
+                built = f"{_domain_name(accessor, context)} domain is built eagerly"
+                message = f"{built} by {context.facade.name}.{node.name}"
                 yield Finding(node, f"{message}; build it in a cached property", target=target)
             continue
         is_this = accessor.node is node and context.member(node) is not None
@@ -171,6 +174,16 @@ def check(node: ast.FunctionDef | ast.AsyncFunctionDef, context: RuleContext) ->
 CACHE_IT = "Make it a functools.cached_property"
 MOVE_IMPORT = "Import the domain inside of the accessor"
 _UNCACHED = "is not cached; use functools.cached_property"
+_BY_PARAMETERS = (
+    "is not cached, since it builds with its parameters; let the domain's methods take them, "
+    "and use functools.cached_property"
+)
+
+
+def _domain_name(accessor: Accessor, context: RuleContext) -> str:
+    """The name of the domain that an accessor reaches: of several for one class it is named after the first."""
+    domain = context.facade.accessed_domain(accessor.name)
+    return domain.name if domain is not None else accessor.domain
 
 
 def _is_plain_property(node: ast.FunctionDef | ast.AsyncFunctionDef, context: RuleContext) -> bool:
@@ -229,13 +242,13 @@ def _problem(
     node: ast.FunctionDef | ast.AsyncFunctionDef, accessor: Accessor, context: RuleContext
 ) -> str | None:
     if not may_keep(accessor, context.forwarder.finder.inference):
-        return _UNCACHED
+        return _UNCACHED if not hands_on(node, accessor.built) else _BY_PARAMETERS
     if needed := module_level_import(accessor, context):
         return f"needs {needed[0]} imported at module level; import it inside of the accessor"
     if (more := beyond_building(node, accessor)) is not None:
         line = context.first_line(more)
         return (
-            f"does more than build {accessor.domain} domain: line {more.lineno}, {line!r}; "
+            f"does more than build {_domain_name(accessor, context)} domain: line {more.lineno}, {line!r}; "
             "move that into the domain"
         )
     return None
@@ -269,5 +282,16 @@ def module_level_import(accessor: Accessor, context: RuleContext) -> tuple[str, 
             continue
         for binding in scope.bindings.get(root.id, ()):
             if isinstance(binding, ImportBinding) and binding.node not in context.view.typing_only:
-                return ast.unparse(call.func), binding
+                return ast.unparse(_class_of(call.func, context)), binding
     return None
+
+
+def _class_of(function: ast.expr, context: RuleContext) -> ast.expr:
+    """``OrderDomain`` of ``OrderDomain.of_shop``: the class method is not what is imported."""
+    match function:
+        case ast.Attribute(value=owner) if any(
+            isinstance(value, ClassObject) for value in context.constant(owner)
+        ):
+            return owner
+        case _:
+            return function

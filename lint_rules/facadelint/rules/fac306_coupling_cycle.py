@@ -159,30 +159,38 @@ def _message(facade: Facade, cycle: list[_Call], group: Iterable[Domain]) -> str
 
 def _calls(facade: Facade, context: ProjectContext) -> Iterator[_Call]:
     seen: set[Module] = set()
+    targets = _targets(facade)
     for domain in facade.domains.values():
         for module in context.map.modules_of(domain):
-            if module in seen:
+            if module in seen or not any(name in module.searched for name in targets):
                 continue
             seen.add(module)
             try:
-                yield from _calls_in(module, facade, context)
+                yield from _calls_in(module, facade, context, targets)
             except RecursionError:  # said of the file itself, and no reason to miss the cycles of others
                 context.map.inference.forget()
 
 
-def _calls_in(module: Module, facade: Facade, context: ProjectContext) -> Iterator[_Call]:
+def _targets(facade: Facade) -> dict[str, list[Domain]]:
+    """Member of the facade -> the domains behind it, where there are any.
+
+    Names are compared first: most of what a domain reads is no member of the facade, and need not be followed.
+    """
+    names = {function.name for cls in facade.cls.mro for function in cls.functions()}
+    return {name: found for name in names if (found := _domains_behind(facade, name))}
+
+
+def _calls_in(
+    module: Module, facade: Facade, context: ProjectContext, targets: Mapping[str, list[Domain]]
+) -> Iterator[_Call]:
     for node, at in context.look(module, facade):
-        if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load):
-            yield from _call(node, at)
-
-
-def _call(node: ast.Attribute, context: RuleContext) -> Iterator[_Call]:
-    source, facade = context.domain, context.facade
-    if source is None or context.is_private(node.attr) or not _is_whole(node.value, context):
-        return
-    for target in _domains_behind(facade, node.attr):
-        if target is not source:
-            yield _Call(source, target, f"{facade.name}.{node.attr}", node, context.module)
+        if isinstance(node, ast.Attribute) and node.attr in targets and isinstance(node.ctx, ast.Load):
+            source = at.domain
+            if source is None or at.is_private(node.attr) or not _is_whole(node.value, at):
+                continue
+            for target in targets[node.attr]:
+                if target is not source:
+                    yield _Call(source, target, f"{facade.name}.{node.attr}", node, module)
 
 
 def _is_whole(node: ast.expr, context: RuleContext) -> bool:

@@ -91,7 +91,7 @@ from typing import TYPE_CHECKING
 
 from facadelint.facademap.bodies import functions_of, is_literal, meaningful, read_body
 from facadelint.facademap.delegation import DelegationReader, parameters_of
-from facadelint.inference.classes import is_property, method_kind, receiver_name
+from facadelint.inference.classes import is_property_part, method_kind, receiver_name
 from facadelint.rules.context import Finding, RuleContext
 from facadelint.rules.rule import Role, rule
 from facadelint.source.privacy import is_dunder
@@ -230,7 +230,9 @@ def _beyond(
 ) -> str | None:
     """What a member does beside passing through; None for nothing."""
     kind = method_kind(node)
-    methods = frozenset(each.name for cls in wrapper.mro for each in cls.functions() if not is_property(each))
+    methods = frozenset(
+        each.name for cls in wrapper.mro for each in cls.functions() if not is_property_part(each)
+    )
     reader = DelegationReader(
         node,
         None if kind == "static" else receiver_name(node),

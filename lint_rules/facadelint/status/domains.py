@@ -27,7 +27,7 @@ def domain_statuses(judge: MemberJudge, finder: ModuleFinder, settings: Settings
         domain = judge.domains.get(name, Domain(name))
         delegated = tuple(member for member, goal in goals.items() if goal is domain)
         planned = tuple(member for member, names in plans.items() if name in names)
-        state = _state(domain, delegated, planned)
+        state = _state(judge.facade, domain, delegated, planned)
         modules = [module for module in _modules(domain, finder) if not is_excluded(settings, module.path)]
         yield DomainStatus(
             name=name,
@@ -46,9 +46,10 @@ def domain_statuses(judge: MemberJudge, finder: ModuleFinder, settings: Settings
         )
 
 
-def _state(domain: Domain, delegated: tuple[str, ...], planned: tuple[str, ...]) -> State:
+def _state(facade: Facade, domain: Domain, delegated: tuple[str, ...], planned: tuple[str, ...]) -> State:
     # Nothing has to delegate to what callers reach by themselves: a mixin, or a public accessor.
-    is_public = domain.is_mixin or any(not accessor.name.startswith("_") for accessor in domain.accessors)
+    ways = {*facade.ways_to(domain), *(accessor.name for accessor in domain.accessors)}
+    is_public = domain.is_mixin or any(not name.startswith("_") for name in ways)
     if not (domain.accessors or domain.modules) or (planned and not delegated and not domain.is_mixin):
         return "planned"
     if planned or not (delegated or is_public):
