@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 TESTS = {
     "facadelint_contracts": ["tests/contracts", "tests/engine/test_run_contracts.py", "tests/rules"],
-    "rules": ["tests/rules", "tests/engine/test_run.py", "tests/test_meta.py"],
+    "rules": ["tests/rules", "tests/engine/test_run.py", "tests/test_meta.py", "tests/fixes"],
     "facademap": ["tests/facademap", "tests/rules", "tests/status"],
 }
 """Package -> the tests that may say something of it."""
@@ -56,6 +56,7 @@ class Coverings:
         """Tests that fail without a mutant in it: not all of them bear being run in one process."""
         self._tests: dict[str, dict[int, set[str]]] = defaultdict(dict)
         self._killers: Counter[tuple[str, str]] = Counter()
+        self._rounds: dict[str, dict[str, int]] = {}
 
     def read(self, coverage: Coverage) -> None:
         """Take what was recorded of each test, by a context of its name."""
@@ -65,14 +66,38 @@ class Coverings:
                 self._tests[file][line] = {test for test in tests if test}
 
     def of(self, file: Path, lines: Iterable[int] | None = None) -> list[str]:
-        """The tests that ran one of the lines, or any of the file; the likely ones and the quick ones first."""
-        own = self._tests[str(file)]
+        """The tests that ran one of the lines, or any of the file; the likely ones and the quick ones first.
+
+        Of those that ran the very same lines of the file, which are likely to say the same, each round asks one.
+        """
+        own, rounds = self._tests[str(file)], self._rounds_of(str(file))
         tests = set().union(*(own.get(line, ()) for line in (own if lines is None else lines)))
         code = file.stem[:6].upper()
         return sorted(
             (test for test in tests.difference(self.failed) if concerns(test, file)),
-            key=lambda test: (-self._killers[str(file), test], code not in test, self.seconds[test], test),
+            key=lambda test: (
+                -self._killers[str(file), test],
+                code not in test,
+                rounds[test],
+                self.seconds[test],
+                test,
+            ),
         )
+
+    def _rounds_of(self, file: str) -> dict[str, int]:
+        """Test -> how many quicker ones ran the same lines of a file."""
+        if file not in self._rounds:
+            lines: dict[str, list[int]] = defaultdict(list)
+            for line, tests in sorted(self._tests[file].items()):
+                for test in tests:
+                    lines[test].append(line)
+            seen: Counter[tuple[int, ...]] = Counter()
+            rounds = self._rounds[file] = {}
+            for test in sorted(lines, key=self.seconds.__getitem__):
+                same = tuple(lines[test])
+                rounds[test] = seen[same]
+                seen[same] += 1
+        return self._rounds[file]
 
     def killed(self, file: Path, test: str) -> None:
         """Remember that a test was worth asking."""
