@@ -177,13 +177,13 @@ def _is_module(node: ast.expr, values: Values, context: RuleContext) -> bool:
 
 
 def _imported(context: RuleContext) -> set[str]:
-    """The packages and modules that an ``import a.b.c`` of the file names: ``a``, ``a.b`` and ``a.b.c``."""
+    """What an ``import a.b.c`` of the file names: ``a.b`` and ``a.b.c``; that ``a`` is a module its value says."""
     return {
         alias.name.rsplit(".", index)[0]
         for node in descend(context.module.tree)
         if isinstance(node, ast.Import)
         for alias in node.names
-        for index in range(alias.name.count(".") + 1)
+        for index in range(alias.name.count("."))
     }
 
 
