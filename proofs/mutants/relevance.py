@@ -19,7 +19,7 @@ TESTS = {
 }
 """Package -> the tests that may say something of it."""
 
-_CASE = re.compile(r"tests/rules/test_(?:case_files|rule_cases)\.py::")
+_CASE = re.compile(r"tests/rules/test_(?:case_files|rule_cases|without_contracts)\.py::")
 _REACH = re.compile(r"FAC(?:101|102|103|30[1-5])$")
 _REACH_FILES = re.compile(r"\[(?:fac10|fac30|inference|discovery)")
 _DELEGATION = re.compile(r"FAC(?:20[1-5]|21[02]|501)$")

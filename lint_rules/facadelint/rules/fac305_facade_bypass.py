@@ -99,9 +99,9 @@ def check(node: ast.Import | ast.ImportFrom | ast.Attribute, context: RuleContex
         direct = set(named_modules(program, imported))
         for domain, through in imported_domains(context.facade, program, imported):
             # What a module re-exports is reported there, not at each of its users.
-            if through not in direct or domain in seen or any(glob.matches(through) for glob in shared):
+            if through not in direct or domain in seen or domain.is_mixin:
                 continue
-            if domain.is_mixin:
+            if any(glob.matches(through) for glob in shared):
                 continue
             seen.add(domain)
             yield Finding(
