@@ -81,6 +81,7 @@ def differ(tmp_path_factory):
 
 DIFFERENT = [
     ("1", "2"), ("1", "'1'"), ("1", "None"), ("None", "()"), ("True", "1"), ("False", "0"), ("True", "False"), ("1.5", "1"),
+    ("'a'", "'b'"), ("'a'", "b'a'"), ("[1]", "(1,)"), ("[1]", "[2]"), ("{}", "set()"), ("-1", "1"), ("TEN", "11"),
     ("ELEVEN", "LIMIT"), ("ELEVEN", "10"), ("ALSO_TEN", "11"), ("LIMIT", "11"), ("Constants.A", "2"), ("tuple()", "(1,)"), ("dict()", "[]"),
     ("Kind.A", "Kind.A"), ("Sort.A", "SENTINEL"), ("UNSET", "SENTINEL"), ("ours", "lower"), ("lower", "lower"), ("Options", "lower"),
     ("UNSET", "None"), ("None", "SENTINEL"), ("Kind.A", "None"), ("Flags.A", "None"), ("None", "Options"), ("Options()", "None"),
