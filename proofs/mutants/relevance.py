@@ -72,13 +72,15 @@ class Coverings:
         """
         own, rounds = self._tests[str(file)], self._rounds_of(str(file))
         tests = set().union(*(own.get(line, ()) for line in (own if lines is None else lines)))
+        if lines is None and not own:
+            tests = {*self.seconds}  # all of it runs on import
         code = file.stem[:6].upper()
         return sorted(
             (test for test in tests.difference(self.failed) if concerns(test, file)),
             key=lambda test: (
                 -self._killers[str(file), test],
                 code not in test,
-                rounds[test],
+                rounds.get(test, 0),
                 self.seconds[test],
                 test,
             ),

@@ -139,3 +139,59 @@ def test_an_import_that_only_annotations_need(offered, imports, fix):
         f'{imports}\n\nclass OrderDomain:\n    def __init__(self, shop: "Shop"):\n        self._shop = shop\n'
     )
     assert [each[1] for each in offered("FAC303", {DOMAIN: domain})] == [fix]
+
+
+def test_what_is_no_plain_property_cannot_become_a_cached_one(offered):
+    getter = UNCACHED.replace("    @property\n", "")
+    more = UNCACHED.replace("    @property\n", "    @traced\n    @property\n")
+    used = "    def total(self):\n        return self._order_domain().total()\n"
+    assert offered("FAC210", {FACADE: getter + used}) == [(2, None)]
+    assert offered("FAC210", {FACADE: more}) == [(4, None)]
+
+
+# FAC204
+
+
+@pytest.mark.parametrize(
+    ("facade", "domain", "is_offered"),
+    [
+        ("limit, first=1", "limit, first=1", True),
+        ("limit, first=1", "limit, *, first=1", True),
+        ("limit, first=1", "limit", False),
+        ("limit, first=1", "limit, *first", False),
+        ("limit, *first", "limit, first=()", False),
+        ("limit, **first", "limit, first=None", False),
+        ("limit, first=1", "first, limit=1", False),
+    ],
+    ids=["taken", "by keyword", "unknown", "variadic there", "variadic", "keywords", "taken already"],
+)
+def test_a_parameter_that_the_domain_takes(offered, facade, domain, is_offered):
+    member = f"    def find(self, {facade}):\n        return self._order_domain.find(limit)\n"
+    target = f"class OrderDomain:\n    def __init__(self, shop):\n        self._shop = shop\n\n    def find(self, {domain}):\n        return 1\n"
+    why = "the domain gets a value that it did not get before"
+    fix = f"Forward first (with --unsafe: {why})" if is_offered else None
+    assert offered("FAC204", {FACADE: HEAD + member, DOMAIN: target}) == [(11, fix)]
+
+
+# FAC101
+
+
+@pytest.mark.parametrize(
+    ("decorators", "fix"),
+    [
+        (("", ""), "Use the public property first (second returns it too)"),
+        (("    @traced\n", ""), "Use the public property second (first returns it too)"),
+        (
+            ("    @traced\n", "    @traced\n"),
+            "Use the public property first (second returns it too) (with --unsafe: first has decorators that may do more)",
+        ),
+    ],
+)
+def test_of_two_properties_one_is_said(offered, decorators, fix):
+    members = "".join(
+        f"    @property\n{decorator}    def {name}(self):\n        return self._cache\n\n"
+        for name, decorator in zip(("first", "second"), decorators, strict=True)
+    )
+    init = "    def __init__(self):\n        self._cache = {}\n\n"
+    domain = "class OrderDomain:\n    def __init__(self, shop):\n        self._shop = shop\n\n    def total(self):\n        return self._shop._cache\n"
+    assert offered("FAC101", {FACADE: HEAD + init + members, DOMAIN: domain}) == [(6, fix)]
