@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 TESTS = {
     "facadelint_contracts": ["tests/contracts", "tests/engine/test_run_contracts.py", "tests/rules"],
-    "rules": ["tests/rules", "tests/engine/test_run.py", "tests/test_meta.py", "tests/fixes"],
-    "facademap": ["tests/facademap", "tests/rules", "tests/status"],
+    "rules": ["tests/rules", "tests/test_meta.py", "tests/fixes"],
+    "facademap": ["tests/facademap", "tests/rules", "tests/status", "tests/fixes"],
 }
 """Package -> the tests that may say something of it."""
 
