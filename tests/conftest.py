@@ -14,6 +14,7 @@ from facadelint.engine.run import check_paths
 from facadelint.rules.loader import load_rules
 
 if TYPE_CHECKING:
+    from facadelint.engine.run import LoadContracts
     from facadelint.rules.cases import Case
 
 
@@ -46,7 +47,9 @@ def facadelint():
 def assert_case(write_project):
     """Check a case: exactly the marked violations, among the codes that begin with one of the prefixes."""
 
-    def check(case: Case, prefixes: tuple[str, ...]) -> None:
+    def check(
+        case: Case, prefixes: tuple[str, ...], contracts: LoadContracts | None = load_contracts
+    ) -> None:
         root = write_project(case.project)
         off = [rule.code for rule in load_rules() if rule.off and rule.code.startswith(prefixes)]
         expected = sorted(
@@ -62,7 +65,7 @@ def assert_case(write_project):
                 each.code,
                 each.message,
             )
-            for each in check_paths([root], extend_select=off, contracts=load_contracts).violations
+            for each in check_paths([root], extend_select=off, contracts=contracts).violations
             if each.code.startswith(prefixes)
         )
         assert [each[:4] for each in found] == [each[:4] for each in expected]

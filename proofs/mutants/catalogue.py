@@ -100,7 +100,7 @@ def _of_module(path: Path, share: float, seed: int) -> Iterator[WorkItem]:
     meaning = _meaning(source)
     for mutation in _mutations(path.relative_to(ROOT), source):
         item = WorkItem.single(_name(mutation, meaning), mutation)
-        if random.Random(f"{seed} {item.job_id}").random() >= share:
+        if drawn(item, seed) >= share:
             continue
         try:
             means = _meaning(mutated(item))
@@ -108,6 +108,11 @@ def _of_module(path: Path, share: float, seed: int) -> Iterator[WorkItem]:
             continue  # "not x := y" and the like: nobody could run it
         if means != meaning:
             yield item
+
+
+def drawn(item: WorkItem, seed: int) -> float:
+    """Where a mutant stands in the draw, 0 to 1."""
+    return random.Random(f"{seed} {item.job_id}").random()
 
 
 def _name(mutation: MutationSpec, meaning: str) -> str:

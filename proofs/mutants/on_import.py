@@ -23,7 +23,11 @@ def killed(path: Path, mutant: str, tests: list[str], seconds: float) -> str | N
         names.write_text("\n".join(tests), "utf-8")
         source.write_text(mutant, "utf-8")
         command = ("-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-p", "on_import", f"@{names}")
-        variables = {_VARIABLE: f"{path}\n{source}", "PYTHONPATH": str(Path(__file__).parent)}
+        places = (str(Path(__file__).parent), os.environ.get("PYTHONPATH"))
+        variables = {
+            _VARIABLE: f"{path}\n{source}",
+            "PYTHONPATH": os.pathsep.join(filter(None, places)),
+        }
         try:
             process = subprocess.run(
                 [sys.executable, *command],

@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 
 TESTS = {
     "facadelint_contracts": ["tests/contracts", "tests/engine/test_run_contracts.py", "tests/rules"],
-    "rules": ["tests/rules", "tests/engine/test_run.py", "tests/test_meta.py"],
-    "facademap": ["tests/facademap", "tests/rules", "tests/status"],
+    "rules": ["tests/rules", "tests/test_meta.py", "tests/fixes"],
+    "facademap": ["tests/facademap", "tests/rules", "tests/status", "tests/fixes"],
 }
 """Package -> the tests that may say something of it."""
 
-_CASE = re.compile(r"tests/rules/test_(?:case_files|rule_cases)\.py::")
+_CASE = re.compile(r"tests/rules/test_(?:case_files|rule_cases|without_contracts)\.py::")
 _REACH = re.compile(r"FAC(?:101|102|103|30[1-5])$")
 _REACH_FILES = re.compile(r"\[(?:fac10|fac30|inference|discovery)")
 _DELEGATION = re.compile(r"FAC(?:20[1-5]|21[02]|501)$")
@@ -56,6 +56,7 @@ class Coverings:
         """Tests that fail without a mutant in it: not all of them bear being run in one process."""
         self._tests: dict[str, dict[int, set[str]]] = defaultdict(dict)
         self._killers: Counter[tuple[str, str]] = Counter()
+        self._rounds: dict[str, dict[str, int]] = {}
 
     def read(self, coverage: Coverage) -> None:
         """Take what was recorded of each test, by a context of its name."""
@@ -65,14 +66,40 @@ class Coverings:
                 self._tests[file][line] = {test for test in tests if test}
 
     def of(self, file: Path, lines: Iterable[int] | None = None) -> list[str]:
-        """The tests that ran one of the lines, or any of the file; the likely ones and the quick ones first."""
-        own = self._tests[str(file)]
+        """The tests that ran one of the lines, or any of the file; the likely ones and the quick ones first.
+
+        Of those that ran the very same lines of the file, which are likely to say the same, each round asks one.
+        """
+        own, rounds = self._tests[str(file)], self._rounds_of(str(file))
         tests = set().union(*(own.get(line, ()) for line in (own if lines is None else lines)))
+        if lines is None and not own:
+            tests = {*self.seconds}  # all of it runs on import
         code = file.stem[:6].upper()
         return sorted(
             (test for test in tests.difference(self.failed) if concerns(test, file)),
-            key=lambda test: (-self._killers[str(file), test], code not in test, self.seconds[test], test),
+            key=lambda test: (
+                -self._killers[str(file), test],
+                code not in test,
+                rounds.get(test, 0),
+                self.seconds[test],
+                test,
+            ),
         )
+
+    def _rounds_of(self, file: str) -> dict[str, int]:
+        """Test -> how many quicker ones ran the same lines of a file."""
+        if file not in self._rounds:
+            lines: dict[str, list[int]] = defaultdict(list)
+            for line, tests in sorted(self._tests[file].items()):
+                for test in tests:
+                    lines[test].append(line)
+            seen: Counter[tuple[int, ...]] = Counter()
+            rounds = self._rounds[file] = {}
+            for test in sorted(lines, key=self.seconds.__getitem__):
+                same = tuple(lines[test])
+                rounds[test] = seen[same]
+                seen[same] += 1
+        return self._rounds[file]
 
     def killed(self, file: Path, test: str) -> None:
         """Remember that a test was worth asking."""

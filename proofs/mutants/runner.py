@@ -70,7 +70,8 @@ class Runner:
         self._items = {
             test.nodeid: test
             for test in session.items
-            if any(concerns(test.nodeid, module) for module in modules)
+            if "facadelint" not in test.fixturenames  # a program of its own would run without the mutant
+            and any(concerns(test.nodeid, module) for module in modules)
         }
         self._failures: list[str] = []
         with _silence():
@@ -125,17 +126,15 @@ class Runner:
         path = catalogue.ROOT / mutation.module_path
         source, mutant = path.read_text("utf-8"), catalogue.mutated(item)
         lines = _statement(source, mutation)
-        loaded = mutation.operator_name == "core/RemoveDecorator" or not {*lines}.isdisjoint(
-            self._imported.lines(str(path)) or ()
-        )
-        tests, seconds = self._tests(path, None if loaded else lines)
+        is_decorator = mutation.operator_name == "core/RemoveDecorator"
+        on_loading = is_decorator or not {*lines}.isdisjoint(self._imported.lines(str(path)) or ())
+        tests, seconds = self._tests(path, lines)
         killer: str | bool | None = None
-        if tests and not loaded:
+        if tests and not is_decorator:  # what runs on import too is tried without a process of its own first
             killer = self._in_fork(self._ask, path, source, mutant, tests)
-        if not loaded and killer is False:
-            loaded, (tests, seconds) = True, self._tests(path, None)
-        if tests and loaded:
-            killer = on_import.killed(path, mutant, tests, 30 + 10 * seconds)
+        if killer is False or (killer is None and on_loading):
+            tests, seconds = self._tests(path, None)
+            killer = on_import.killed(path, mutant, tests, 30 + 10 * seconds) if tests else None
         if killer in self._items:
             self._covered.killed(path, killer)
         return WorkResult(
@@ -161,7 +160,7 @@ class Runner:
         if not live.put(path, source, mutant, self._living[str(path)]):
             return False
         for test in tests:
-            signal.setitimer(signal.ITIMER_PROF, 3 + 10 * self._covered.seconds[test])
+            signal.setitimer(signal.ITIMER_PROF, 1 + 10 * self._covered.seconds[test])
             if self._run(test):
                 return test
         return None

@@ -181,3 +181,11 @@ def test_src_says_where_modules_begin(write_project):
     root = write_project(moved)
     (root / "pyproject.toml").write_text(f'[tool.facadelint]\nsrc = ["python"]\n{FACADE}', encoding="utf-8")
     assert codes(root) == ["FAC101"]
+
+
+def test_what_a_run_over_a_part_has_not_seen_is_not_called_unused(write_project):
+    root = write_project(BASE_PROJECT)
+    settings = f'{FACADE}shared = ["shop.gone"]\nimporters = ["shop.cli"]\n'
+    (root / "pyproject.toml").write_text(settings, encoding="utf-8")
+    assert codes(root) == ["FAC901", "FAC901"]
+    assert codes(root / "shop" / "orders") == []

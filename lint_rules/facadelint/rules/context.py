@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from facadelint.facademap.facade import Facade
     from facadelint.facademap.forwarding import Forwarding
     from facadelint.facademap.members import Member, Part
+    from facadelint.inference.classes import ClassInfo
     from facadelint.inference.infer import Inference
     from facadelint.inference.program import Program
     from facadelint.inference.values import Values
@@ -245,6 +246,14 @@ class RuleContext:
         for definition in self.enclosing:
             scope = self.view.inference.program.inner_scope(definition, scope)
         return len(scope.bindings.get(node.id, ())) == 1
+
+    def classes_around(self) -> Iterator[ClassInfo]:
+        """The classes around the node, outermost first."""
+        program, scope = self.view.inference.program, self.view.scope
+        for definition in self.enclosing:
+            if isinstance(definition, ast.ClassDef):
+                yield program.class_info(definition, scope)
+            scope = program.inner_scope(definition, scope)
 
     @property
     def function(self) -> ast.FunctionDef | ast.AsyncFunctionDef | None:

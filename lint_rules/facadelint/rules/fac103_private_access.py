@@ -53,7 +53,7 @@ from facadelint.inference.values import (
 from facadelint.rules.context import Finding, RuleContext, cut
 from facadelint.rules.remedies import unwrapped
 from facadelint.rules.rule import Role, rule
-from facadelint.source.nodes import descend
+from facadelint.source.nodes import children, descend
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,6 +61,7 @@ if TYPE_CHECKING:
     from facadelint.facademap.domains import Domain
     from facadelint.inference.program import Program
     from facadelint.source.modules import Module
+    from facadelint.source.scopes import Scope
 
 CASES = """
 ### behind a public property of the facade
@@ -196,13 +197,13 @@ def _is_module(node: ast.expr, values: Values, context: RuleContext) -> bool:
 
 
 def _imported(context: RuleContext) -> set[str]:
-    """The packages and modules that an ``import a.b.c`` of the file names: ``a``, ``a.b`` and ``a.b.c``."""
+    """What an ``import a.b.c`` of the file names: ``a.b`` and ``a.b.c``; that ``a`` is a module its value says."""
     return {
         alias.name.rsplit(".", index)[0]
         for node in descend(context.module.tree)
         if isinstance(node, ast.Import)
         for alias in node.names
-        for index in range(alias.name.count(".") + 1)
+        for index in range(alias.name.count("."))
     }
 
 
@@ -235,9 +236,14 @@ def _defined_names(domain: Domain, program: Program) -> frozenset[str]:
 
 def _defined_in(module: Module | None, program: Program) -> set[str]:
     found: set[str] = set()
-    if module is not None:
-        scope = program.module_scope(module)
-        for node in descend(module.tree):
-            if isinstance(node, ast.ClassDef):
-                found |= program.class_info(node, scope).defined_names
+    if module is None:
+        return found
+    stack: list[tuple[ast.AST, Scope]] = [(module.tree, program.module_scope(module))]
+    while stack:
+        node, scope = stack.pop()
+        if isinstance(node, ast.ClassDef):
+            found |= program.class_info(node, scope).defined_names
+        if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            scope = program.inner_scope(node, scope)
+        stack += [(child, scope) for child in children(node) if not isinstance(child, ast.expr)]
     return found

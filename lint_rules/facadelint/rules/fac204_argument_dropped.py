@@ -152,7 +152,7 @@ def check(node: ast.FunctionDef | ast.AsyncFunctionDef, context: RuleContext) ->
 
 def _is_taken(name: str, forwarding: Forwarding | None) -> bool:
     """Whether all that may be behind the call takes a keyword of that name, and does not have it yet."""
-    if forwarding is None or not forwarding.bound or forwarding.side.signature.named(name) is None:
+    if forwarding is None or not forwarding.bound:
         return False
     ours = forwarding.side.signature.named(name)
     if (

@@ -232,7 +232,7 @@ class StockDomain:
 def check(node: ast.FunctionDef | ast.AsyncFunctionDef, context: RuleContext) -> Iterator[Finding]:
     """Look at one function of a domain's code."""
     domain = context.domain
-    if domain is None or domain.is_mixin:
+    if domain is None:
         return
     cls = next((each for each in domain.classes if context.enclosing[-1:] == [each.node]), None)
     is_implementation = domain.wrappers and context.module.name in domain.modules and not context.enclosing

@@ -86,23 +86,26 @@ _FUNCTIONS = {
 )
 def check(node: ast.Call, context: RuleContext) -> Iterator[Finding]:
     """Look at one call."""
-    names = [
+    functions = {
         _FUNCTIONS[value.name]
         for value in context.values(node.func)
         if isinstance(value, External) and value.name in _FUNCTIONS
-    ]
-    if not names or is_test_module(context.module.name):
+    }
+    if not functions or is_test_module(context.module.name):
         return
     shared = [module_glob(glob) for glob in context.facade.settings.shared]
     own = context.facade.domains_in(context.module.name)
     seen = set(own)
-    for module in _modules(node, names[0], context):
+    named = (
+        (function, module) for function in sorted(functions) for module in _modules(node, function, context)
+    )
+    for function, module in named:
         for domain in context.facade.domains_in(module):
             if domain not in seen and not any(glob.matches(module) for glob in shared):
                 seen.add(domain)
                 yield Finding(
                     node,
-                    f"{context.subject} imports {domain.name} domain ({module}) by {names[0]}; "
+                    f"{context.subject} imports {domain.name} domain ({module}) by {function}; "
                     f"call a public method of {context.facade.name} instead",
                     target=module,
                 )

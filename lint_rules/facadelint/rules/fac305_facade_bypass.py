@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from facadelint.facademap.domains import Domain
+    from facadelint.inference.classes import ClassInfo
 
 CASES = """
 ### an import from elsewhere
@@ -99,10 +100,12 @@ def check(node: ast.Import | ast.ImportFrom | ast.Attribute, context: RuleContex
         direct = set(named_modules(program, imported))
         for domain, through in imported_domains(context.facade, program, imported):
             # What a module re-exports is reported there, not at each of its users.
-            if through not in direct or domain in seen or any(glob.matches(through) for glob in shared):
+            if through not in direct or domain in seen or domain.is_mixin:
                 continue
-            if domain.is_mixin or context.facade.builds(context.module.name, domain):
+            if context.facade.builds(context.module.name, domain):
                 continue  # a base of the facade is a part of it
+            if any(glob.matches(through) for glob in shared):
+                continue
             seen.add(domain)
             yield Finding(
                 node,
@@ -124,7 +127,7 @@ def _accessor(node: ast.Attribute, context: RuleContext) -> Iterator[Finding]:
     if domain is None or not context.facade.is_instance(context.values(node.value)):
         return
     facade = context.facade.name
-    if any(isinstance(each, ast.ClassDef) and _extends_facade(each, context) for each in context.enclosing):
+    if any(_is_related(each, context) for each in context.classes_around()):
         return  # a subclass or a base of the facade is the facade
     yield Finding(
         node,
@@ -135,6 +138,5 @@ def _accessor(node: ast.Attribute, context: RuleContext) -> Iterator[Finding]:
     )
 
 
-def _extends_facade(node: ast.ClassDef, context: RuleContext) -> bool:
-    info = context.view.inference.program.class_info(node, context.view.scope)
-    return info.is_subclass(context.facade.cls) or context.facade.cls.is_subclass(info)
+def _is_related(cls: ClassInfo, context: RuleContext) -> bool:
+    return cls.is_subclass(context.facade.cls) or context.facade.cls.is_subclass(cls)

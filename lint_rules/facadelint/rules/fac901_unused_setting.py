@@ -38,7 +38,7 @@ from typing import TYPE_CHECKING
 
 from facadelint.core.globs import module_glob, name_glob, path_glob
 from facadelint.core.paths import below
-from facadelint.core.spelling import did_you_mean, nearest, suggestion
+from facadelint.core.spelling import nearest, suggestion
 from facadelint.facademap.domains import modules_matching
 from facadelint.facademap.guards import words_of
 from facadelint.rules.context import Finding
@@ -158,9 +158,8 @@ def _of_facade(node: Entry, facade: Facade, context: ProjectContext) -> str | No
     is_private = node.value.startswith("_")
     alike_first = sorted(candidates, key=lambda name: (name.startswith("_") != is_private, name))
     known = ("assert", "raise", "warn") if node.key == "guards" else ()
-    hint = did_you_mean(node.value, [*alike_first, *known], limit=5)
-    near = f". {hint}" if hint is not None and hint.startswith("Did") else ""
-    return f"{what} of {facade.name}{near}"
+    near = nearest(node.value, [*alike_first, *known])
+    return f"{what} of {facade.name}" + (f". {suggestion(near)}" if near else "")
 
 
 def _members(facade: Facade) -> tuple[str, set[str]]:

@@ -1,0 +1,109 @@
+"""Which members make something on first use and keep it."""
+
+from __future__ import annotations
+
+import ast
+
+import pytest
+
+from facadelint.facademap.laziness import filled_attributes, is_cached, kept_attribute
+
+
+def function(text):
+    return ast.parse(text).body[0]
+
+
+@pytest.mark.parametrize(
+    ("decorator", "answer"),
+    [
+        ("cached_property", True),
+        ("functools.cached_property", True),
+        ("lru_cache(maxsize=1)", True),
+        ("cache", True),
+        ("reify", True),
+        ("cachedproperty", True),
+        ("memoized_property", True),
+        ("memoize", True),
+        ("my_cached_thing", True),
+        ("lazy_property", True),
+        ("lazyloaded", True),
+        ("LazyProperty", True),
+        ("property", False),
+        ("not_lazy", False),
+        ("caching", False),
+    ],
+)
+def test_decorators_that_keep(decorator, answer):
+    assert is_cached(function(f"@{decorator}\ndef f(self): ...")) is answer
+
+
+KEPT = {
+    "if not self._x:\n self._x = make()\nreturn self._x": "_x",
+    "if self._x is None:\n self._x = make()\nreturn self._x": "_x",
+    "if self._x is not None:\n return self._x\nself._x = make()\nreturn self._x": "_x",
+    "if self._x is None:\n x = make()\n self._x = x\n return x\nreturn self._x": "_x",
+    "if self._x is None:\n x = self._x = make()\n return x": "_x",
+    "x = self._x\nif x is None:\n x = make()\n self._x = x\nreturn x": "_x",
+    "if (x := self._x) is None:\n self._x = x = make()\nreturn x": "_x",
+    "if self._x is None:\n self._x: Made = make()\nreturn self._x": "_x",
+    "try:\n return self._x\nexcept AttributeError:\n self._x = make()\n return self._x": "_x",
+    "self._x = self._x or make()\nreturn self._x": "_x",
+    "self._x = make() if self._x is None else self._x\nreturn self._x": "_x",
+    "if not hasattr(self, '_x'):\n self._x = make()\nreturn self._x": "_x",
+    "if getattr(self, '_x', None) is None:\n setattr(self, '_x', make())\nreturn getattr(self, '_x')": "_x",
+    "if '_x' not in self.__dict__:\n self._x = make()\nreturn self._x": "_x",
+    "name = '_x'\nif not hasattr(self, name):\n setattr(self, name, make())\nreturn getattr(self, name)": "{name}",
+    "if self._x is None:\n self._x = make()\nreturn cast(Made, self._x)": "_x",
+    "if self._y is None:\n self._y = 1\nif self._x is None:\n self._x = make()\nreturn self._x": "_x",
+}
+NOT_KEPT = [
+    "self._x = make()\nreturn self._x",
+    "if self._y:\n self._x = make()\nreturn self._x",
+    "if self._x is None:\n self._x = make()\nreturn self._y",
+    "if self._x is None:\n self._y = make()\nreturn self._x",
+    "if self._x is None:\n self._x = make()",
+    "if self._x is None:\n other._x = make()\nreturn self._x",
+    "if other._x is None:\n self._x = make()\nreturn self._x",
+    "if other is None:\n self._x = make()\nreturn self._x",
+    "if not hasattr(other, '_x'):\n self._x = make()\nreturn self._x",
+    "if not hasattr(self, '_y'):\n self._x = make()\nreturn self._x",
+    "if '_x' not in other.__dict__:\n self._x = make()\nreturn self._x",
+    "if '_y' not in self.__dict__:\n self._x = make()\nreturn self._x",
+    "self._x = make() or self._x\nreturn self._x",
+    "try:\n make()\nexcept AttributeError:\n self._x = make()\nreturn self._x",
+    "x = make()\nif x:\n self._y = x\nreturn self._x",
+    "if 1:\n setattr(other, '_x', make())\nif self._x is None:\n pass\nreturn self._x",
+    "if self._x is None:\n setattr(self, make(), 1)\nreturn self._x",
+    "def inner():\n if self._x is None:\n  self._x = make()\n return self._x\nreturn inner",
+    "return self._x",
+    "pass",
+]
+
+
+def method(body, head="def f(self, other):"):
+    indented = "\n".join(f"    {line}" for line in body.splitlines())
+    return function(f"{head}\n{indented}")
+
+
+@pytest.mark.parametrize(("body", "attribute"), KEPT.items())
+def test_what_is_kept(body, attribute):
+    assert kept_attribute(method(body)) == attribute
+    assert attribute in filled_attributes(method(body))
+
+
+@pytest.mark.parametrize("body", NOT_KEPT)
+def test_what_is_not(body):
+    assert kept_attribute(method(body)) is None
+
+
+def test_self_goes_by_any_name_and_has_to_be_there():
+    body = "if shop._x is None:\n shop._x = make()\nreturn shop._x"
+    assert kept_attribute(method(body, "def f(shop):")) == "_x"
+    assert kept_attribute(method(body, "def f():")) is None
+    assert filled_attributes(method(body, "def f():")) == []
+
+
+def test_what_is_always_replaced_is_filled_and_not_kept():
+    assert kept_attribute(method("self._y = self._x = make()\nreturn self._x or self._y")) is None
+    both = "if other:\n self._y = make()\n return self._y\nself._x = make()\nreturn self._x"
+    assert filled_attributes(method(both)) == ["_x", "_y"]
