@@ -104,6 +104,7 @@ def test_self_goes_by_any_name_and_has_to_be_there():
 
 
 def test_what_is_always_replaced_is_filled_and_not_kept():
-    assert kept_attribute(method("self._y = self._x = make()\nreturn self._x or self._y")) is None
+    assert kept_attribute(method("self._x = make()\nreturn self._x")) is None
+    assert filled_attributes(method("self._y = self._x = make()\nreturn self._x or self._y")) == ["_x", "_y"]
     both = "if other:\n self._y = make()\n return self._y\nself._x = make()\nreturn self._x"
     assert filled_attributes(method(both)) == ["_x", "_y"]
