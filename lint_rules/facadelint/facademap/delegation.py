@@ -246,8 +246,16 @@ class DelegationReader:
 
 
 def _is_plain_function(node: ast.expr) -> TypeGuard[ast.Name | ast.Attribute]:
-    """A function by its name, possibly of a module; ``len(self._order_domain)`` delegates nothing."""
-    return isinstance(node, ast.Attribute) or (isinstance(node, ast.Name) and not hasattr(builtins, node.id))
+    """A function by its name, possibly of a module.
+
+    ``len(self._order_domain)`` delegates nothing, nor does ``provider().write(self._order_domain)`` to the domain.
+    """
+    if isinstance(node, ast.Name):
+        return not hasattr(builtins, node.id)
+    root = node
+    while isinstance(root, ast.Attribute):
+        root = root.value
+    return isinstance(node, ast.Attribute) and isinstance(root, ast.Name)
 
 
 def parameters_of(
