@@ -215,10 +215,5 @@ def _defined_names(domain: Domain, program: Program) -> frozenset[str]:
 
 
 def _defined_in(module: Module | None, program: Program) -> set[str]:
-    found: set[str] = set()
-    if module is not None:
-        scope = program.module_scope(module)
-        for node in descend(module.tree):
-            if isinstance(node, ast.ClassDef):
-                found |= program.class_info(node, scope).defined_names
-    return found
+    classes = program.classes_in(module) if module is not None else ()
+    return {name for cls in classes for name in cls.defined_names}

@@ -124,7 +124,7 @@ def _accessor(node: ast.Attribute, context: RuleContext) -> Iterator[Finding]:
     if domain is None or not context.facade.is_instance(context.values(node.value)):
         return
     facade = context.facade.name
-    if any(isinstance(each, ast.ClassDef) and _extends_facade(each, context) for each in context.enclosing):
+    if _extends_facade(context):
         return  # a subclass or a base of the facade is the facade
     yield Finding(
         node,
@@ -135,6 +135,13 @@ def _accessor(node: ast.Attribute, context: RuleContext) -> Iterator[Finding]:
     )
 
 
-def _extends_facade(node: ast.ClassDef, context: RuleContext) -> bool:
-    info = context.view.inference.program.class_info(node, context.view.scope)
-    return info.is_subclass(context.facade.cls) or context.facade.cls.is_subclass(info)
+def _extends_facade(context: RuleContext) -> bool:
+    """Whether the node lies in a class that inherits the facade, or that the facade inherits."""
+    program, scope = context.view.inference.program, context.view.scope
+    for definition in context.enclosing:
+        if isinstance(definition, ast.ClassDef):
+            info = program.class_info(definition, scope)
+            if info.is_subclass(context.facade.cls) or context.facade.cls.is_subclass(info):
+                return True
+        scope = program.inner_scope(definition, scope)
+    return False
