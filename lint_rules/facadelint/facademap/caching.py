@@ -6,7 +6,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from facadelint.facademap.laziness import is_cache, is_cached
-from facadelint.inference.values import ClassObject, External, FunctionObject
+from facadelint.inference.values import ClassObject, External, FunctionObject, Instance
 from facadelint.source.nodes import descend
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def _keeps(decorator: Value) -> bool:
             return name.rpartition(".")[2] not in _PLAIN
         case FunctionObject(node=node):
             return _stores(node)
-        case ClassObject(cls=cls):
+        case ClassObject(cls=cls) | Instance(cls=cls):
             # What a base from elsewhere does is not known either: ``class lazy(cached_property)``.
             is_known = all(len(each.bases) == len(each.node.bases) for each in cls.mro)
             return not is_known or any(

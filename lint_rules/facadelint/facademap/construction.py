@@ -107,35 +107,29 @@ class Builder:
 
     def _by_helper(self, call: ast.Call, frame: Frame) -> Iterator[tuple[ast.Call, Frame]]:
         """``self._made(OrderDomain)``: the calls by which the helper constructs a class that it is handed."""
-        handed = [self._classes(argument, frame) for argument in call.args]
-        named = {each.arg: self._classes(each.value, frame) for each in call.keywords}
-        if not any((*handed, *named.values())):
+        passed = [self.inference.evaluate(argument, frame) for argument in call.args]
+        named = {each.arg: self.inference.evaluate(each.value, frame) for each in call.keywords}
+        if not any(map(self._names_class, (*passed, *named.values()))):
             return
         for function in self.inference.evaluate(call.func, frame):
-            if not isinstance(function, FunctionObject) or isinstance(function.node, ast.Lambda):
+            if not isinstance(function, FunctionObject):
                 continue
             parameters = [*function.node.args.posonlyargs, *function.node.args.args]
             known = Frame(self.inference.program.inner_scope(function.node, function.scope), function.owner)
-            if function.receiver and method_kind(function.node) != "static":
+            if parameters and function.receiver and method_kind(function.node) != "static":
                 known.types[parameters.pop(0).arg] = function.receiver
-            classes = dict(zip((each.arg for each in parameters), handed, strict=False)) | named
-            known.types |= {name: values for name, values in classes.items() if name and values}
+            given = dict(zip((each.arg for each in parameters), passed, strict=False)) | named
+            known.types |= {name: values for name, values in given.items() if name and values}
             for node in own_nodes(function.node):
-                if (
-                    isinstance(node, ast.Call)
-                    and isinstance(node.func, ast.Name)
-                    and classes.get(node.func.id)
-                ):
-                    yield node, known
+                match node:
+                    case ast.Call(func=ast.Name(id=name)) if self._names_class(given.get(name, NOTHING)):
+                        yield node, known
+                    case _:
+                        pass
 
-    def _classes(self, node: ast.expr, frame: Frame) -> Values:
-        """The classes of the project that an expression names."""
-        if not isinstance(node, ast.Name | ast.Attribute):
-            return NOTHING
-        found = self.inference.evaluate(node, frame)
-        return frozenset(
-            each for each in found if isinstance(each, ClassObject) and not self.facade.is_subclass(each.cls)
-        )
+    def _names_class(self, values: Values) -> bool:
+        """Whether a class of the project is among some values, and not the facade's own."""
+        return any(isinstance(each, ClassObject) and not self.facade.is_subclass(each.cls) for each in values)
 
     def _unresolved_import(self, call: ast.Call, frame: Frame, *, receives: bool) -> str | None:
         """The project's module that a called name is imported from, where it is not to be found there.

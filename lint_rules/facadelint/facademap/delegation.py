@@ -62,6 +62,7 @@ class DelegationReader:
         getters: frozenset[str],
         bases: frozenset[str],
         accessors: frozenset[str],
+        wrappers: frozenset[str] = frozenset(),
         properties: frozenset[str] = frozenset(),
         own: str | None = None,
         originals: Mapping[str, str] = MappingProxyType({}),
@@ -75,6 +76,8 @@ class DelegationReader:
             getters: accessors that are called, ``self._get_client()``.
             bases: names of the facade's base classes, for ``Mixin.method(self)``.
             accessors: the accessors, for ``module.function(self._order_ops)``.
+            wrappers: those of them that give ops wrappers, for ``module.function(ops=self._order_ops)``: a domain
+                that goes along by keyword is an argument like any other.
             properties: own properties that compute something, which are no stored attribute.
             own: the name of the class, for ``Shop.find(key)`` in a static method.
             originals: what imported names are called where they come from, ``{"c": "cast"}``.
@@ -86,6 +89,7 @@ class DelegationReader:
         self.getters = getters
         self.bases = bases
         self.accessors = accessors
+        self.wrappers = wrappers
         self.properties = properties
         self.own = own
         self.originals = originals
@@ -189,7 +193,8 @@ class DelegationReader:
         by_keyword = [] if node.args else [each.value for each in node.keywords if each.arg is not None]
         for argument in (*node.args[:1], *by_keyword):
             path = self.base_path(argument)
-            if path is not None and len(path) == 1 and path[0] in self.accessors:
+            known = self.accessors if node.args else self.wrappers
+            if path is not None and len(path) == 1 and path[0] in known:
                 if self.is_class(function):
                     return None
                 target = self._original(function.id) if isinstance(function, ast.Name) else function.attr

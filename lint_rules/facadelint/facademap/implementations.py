@@ -73,36 +73,35 @@ def _calls(function: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[tuple[a
     """What the function calls with an attribute of self, which, and by which keyword if not as the first argument."""
     receiver = receiver_name(function)
     known: dict[str, str] = {}
+
+    def given(node: ast.expr) -> str | None:
+        """``_order_ops`` for ``self._order_ops``, for ``self._order_ops()`` and for a local name of it."""
+        match node:
+            case (
+                ast.Attribute(value=ast.Name(id=name), attr=attribute)
+                | ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr=attribute), args=[], keywords=[])
+            ) if name == receiver:
+                return attribute
+            case ast.Name(id=name):
+                return known.get(name)
+            case _:
+                return None
+
     for node in descend(function):
         match node:
             case (
-                ast.Assign(
-                    targets=[ast.Name(id=local)], value=ast.Attribute(value=ast.Name(id=name), attr=attribute)
-                )
-                | ast.NamedExpr(
-                    target=ast.Name(id=local), value=ast.Attribute(value=ast.Name(id=name), attr=attribute)
-                )
-            ) if name == receiver:
+                ast.Assign(targets=[ast.Name(id=local)], value=value)
+                | ast.NamedExpr(target=ast.Name(id=local), value=value)
+            ) if attribute := given(value):
                 known[local] = attribute
             case _:
                 pass
     for node in descend(function):
-        match node:
-            case ast.Call(func=called, args=[ast.Attribute(value=ast.Name(id=name), attr=attribute), *_]) if (
-                name == receiver
-            ):
-                yield called, attribute, None
-            case ast.Call(func=called, args=[ast.Name(id=name), *_]) if name in known:
-                yield called, known[name], None
-            case ast.Call(func=called, args=[], keywords=keywords):
-                for keyword in keywords:
-                    match keyword.value:
-                        case ast.Attribute(value=ast.Name(id=name), attr=attribute) if name == receiver:
-                            yield called, attribute, keyword.arg
-                        case _:
-                            pass
-            case _:
-                pass
+        if isinstance(node, ast.Call):
+            passed: list[tuple[ast.expr, str | None]] = [(argument, None) for argument in node.args[:1]]
+            for argument, keyword in passed or [(each.value, each.arg) for each in node.keywords]:
+                if attribute := given(argument):
+                    yield node.func, attribute, keyword
 
 
 def _add(claim: _Claim, module: str, inference: Inference) -> None:

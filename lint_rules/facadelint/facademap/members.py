@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from facadelint.facademap.bodies import Body, functions_of, read_body
 from facadelint.facademap.delegation import Delegation, DelegationReader
+from facadelint.facademap.domains import is_wrapper
 from facadelint.facademap.laziness import is_cached, kept_attribute
 from facadelint.inference.calls import returns
 from facadelint.inference.classes import (
@@ -133,6 +134,10 @@ class MemberReader:
         )
 
     @cached_property
+    def _wrappers(self) -> frozenset[str]:
+        return frozenset(name for name, each in self.accessors.items() if is_wrapper(each, self.settings))
+
+    @cached_property
     def _computing(self) -> frozenset[str]:
         """Own properties that compute something: reading through them is no delegation to a stored object."""
         return frozenset(
@@ -170,6 +175,7 @@ class MemberReader:
             getters=self._getters,
             bases=self._bases,
             accessors=frozenset(self.accessors),
+            wrappers=self._wrappers,
             own=cls.name,
             originals=self._originals(cls, function),
             properties=self._computing,

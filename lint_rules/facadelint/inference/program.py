@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from facadelint.inference.classes import ClassInfo
 from facadelint.inference.values import External, ModuleObject
+from facadelint.source.nodes import children
 from facadelint.source.scopes import Binding, DefinitionBinding, ImportBinding, Scope, ScopeNode
 from facadelint.source.skim import skimmed_origins
 
@@ -64,6 +65,22 @@ class Program:
         if node not in self._classes:
             self._classes[node] = ClassInfo(node, outer, self._whole.bases_of)
         return self._classes[node]
+
+    def classes_in(self, module: Module) -> Iterator[ClassInfo]:
+        """Every class of a module, at any depth, each in the scope in which its statement stands."""
+        waiting: list[tuple[ast.AST, Scope]] = [(module.tree, self.module_scope(module))]
+        while waiting:
+            node, scope = waiting.pop()
+            for child in children(node):
+                inner = scope
+                if isinstance(child, ast.ClassDef):
+                    info = self.class_info(child, scope)
+                    yield info
+                    inner = info.scope
+                elif isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef):
+                    inner = self.inner_scope(child, scope)
+                if not isinstance(child, ast.expr):  # which holds no class
+                    waiting.append((child, inner))
 
     def owner(self, scope: Scope) -> ClassInfo | None:
         """The class whose body the scope is."""

@@ -53,7 +53,7 @@ from facadelint.inference.values import (
 from facadelint.rules.context import Finding, RuleContext, cut
 from facadelint.rules.remedies import unwrapped
 from facadelint.rules.rule import Role, rule
-from facadelint.source.nodes import children, descend
+from facadelint.source.nodes import descend
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,7 +61,6 @@ if TYPE_CHECKING:
     from facadelint.facademap.domains import Domain
     from facadelint.inference.program import Program
     from facadelint.source.modules import Module
-    from facadelint.source.scopes import Scope
 
 CASES = """
 ### behind a public property of the facade
@@ -235,15 +234,5 @@ def _defined_names(domain: Domain, program: Program) -> frozenset[str]:
 
 
 def _defined_in(module: Module | None, program: Program) -> set[str]:
-    found: set[str] = set()
-    if module is None:
-        return found
-    stack: list[tuple[ast.AST, Scope]] = [(module.tree, program.module_scope(module))]
-    while stack:
-        node, scope = stack.pop()
-        if isinstance(node, ast.ClassDef):
-            found |= program.class_info(node, scope).defined_names
-        if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
-            scope = program.inner_scope(node, scope)
-        stack += [(child, scope) for child in children(node) if not isinstance(child, ast.expr)]
-    return found
+    classes = program.classes_in(module) if module is not None else ()
+    return {name for cls in classes for name in cls.defined_names}

@@ -251,9 +251,11 @@ def _takes_wrapper(
     if any(isinstance(value, Instance) and value.cls in domain.wrappers for value in given):
         return True
     if first.annotation is not None:
-        said = annotation.evaluate(inference, first.annotation, context.view.scope)
+        # A base class of the wrapper will do, and lies in a module that rules do not see by themselves.
+        said = annotation.evaluate(context.forwarder.finder.inference, first.annotation, context.view.scope)
         named = any(cls.name in ast.unparse(first.annotation) for cls in domain.wrappers)
-        return any(isinstance(value, Instance) and value.cls in domain.wrappers for value in said) or (
+        fitting = {cls for wrapper in domain.wrappers for cls in wrapper.mro}
+        return any(isinstance(value, Instance) and value.cls in fitting for value in said) or (
             named and not said
         )
     return not given and first.arg in _names_of_wrapper(context)
