@@ -10,7 +10,7 @@ from facadelint.inference.classes import decorator_names, is_property
 from facadelint.source.nodes import descend
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
 Issue = Literal["dropped", "altered"]
 
@@ -61,7 +61,6 @@ class DelegationReader:
         accessors: frozenset[str],
         properties: frozenset[str] = frozenset(),
         casts: frozenset[str] = frozenset(("cast",)),
-        is_class: Callable[[ast.expr], bool] = lambda _: False,
     ) -> None:
         """
         Args:
@@ -73,7 +72,6 @@ class DelegationReader:
             accessors: the accessors, for ``module.function(self._order_ops)``.
             properties: own properties that compute something, which are no stored attribute.
             casts: the names under which ``typing.cast`` is known.
-            is_class: whether what is called is a class: ``Cart(self._order_domain)`` makes something of its own.
         """
         self.function = function
         self.receiver = receiver
@@ -83,7 +81,6 @@ class DelegationReader:
         self.accessors = accessors
         self.properties = properties
         self.casts = casts
-        self.is_class = is_class
         self.locals: dict[str, ast.expr] = {}
         """Local names that were bound to an accessor first."""
 
@@ -167,7 +164,7 @@ class DelegationReader:
             case _:
                 pass
         if first_path is not None and len(first_path) == 1 and _is_plain_function(function):
-            if first_path[0] not in self.accessors or self.is_class(function):
+            if first_path[0] not in self.accessors:
                 return None
             target = function.id if isinstance(function, ast.Name) else function.attr
             return self._with_arguments(

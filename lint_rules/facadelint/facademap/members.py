@@ -18,7 +18,7 @@ from facadelint.inference.classes import (
     method_kind,
     receiver_name,
 )
-from facadelint.inference.values import ClassObject, FunctionObject, Instance
+from facadelint.inference.values import FunctionObject, Instance
 from facadelint.source.nodes import own_nodes
 from facadelint.source.scopes import ImportBinding, Scope
 
@@ -171,17 +171,9 @@ class MemberReader:
             accessors=frozenset(self.accessors),
             casts=self._casts(cls, function),
             properties=self._computing,
-            is_class=lambda node: self._is_class(node, cls, function),
         )
         body = read_body(reader)
         return Part(function, self._kind(cls, function, body, is_instance=kind == "method"), body)
-
-    def _is_class(
-        self, node: ast.expr, cls: ClassInfo, function: ast.FunctionDef | ast.AsyncFunctionDef
-    ) -> bool:
-        scope = self.inference.program.inner_scope(function, cls.scope)
-        values = self.inference.evaluate(node, self.inference.frame(scope))
-        return any(isinstance(value, ClassObject) for value in values)
 
     def _casts(self, cls: ClassInfo, function: ast.FunctionDef | ast.AsyncFunctionDef) -> frozenset[str]:
         """The names under which the function knows ``typing.cast``."""
