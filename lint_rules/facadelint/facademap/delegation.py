@@ -11,7 +11,7 @@ from facadelint.inference.classes import decorator_names, is_property
 from facadelint.source.nodes import descend
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
 Issue = Literal["dropped", "altered"]
 
@@ -66,7 +66,6 @@ class DelegationReader:
         properties: frozenset[str] = frozenset(),
         own: str | None = None,
         originals: Mapping[str, str] = MappingProxyType({}),
-        is_class: Callable[[ast.expr], bool] = lambda _: False,
     ) -> None:
         """
         Args:
@@ -81,7 +80,6 @@ class DelegationReader:
             properties: own properties that compute something, which are no stored attribute.
             own: the name of the class, for ``Shop.find(key)`` in a static method.
             originals: what imported names are called where they come from, ``{"c": "cast"}``.
-            is_class: whether what is called is a class: ``Cart(self._order_domain)`` makes something of its own.
         """
         self.function = function
         self.receiver = receiver
@@ -93,7 +91,6 @@ class DelegationReader:
         self.properties = properties
         self.own = own
         self.originals = originals
-        self.is_class = is_class
         self.locals: dict[str, ast.expr] = {}
         """Local names that were bound to an accessor first."""
 
@@ -195,8 +192,6 @@ class DelegationReader:
             path = self.base_path(argument)
             known = self.accessors if node.args else self.wrappers
             if path is not None and len(path) == 1 and path[0] in known:
-                if self.is_class(function):
-                    return None
                 target = self._original(function.id) if isinstance(function, ast.Name) else function.attr
                 delegation = Delegation(node, path[0], target, node, "function", function, (), None, argument)
                 keywords = [each for each in node.keywords if each.value is not argument]

@@ -19,7 +19,7 @@ from facadelint.inference.classes import (
     method_kind,
     receiver_name,
 )
-from facadelint.inference.values import ClassObject, FunctionObject, Instance
+from facadelint.inference.values import FunctionObject, Instance
 from facadelint.source.nodes import own_nodes
 from facadelint.source.scopes import ImportBinding, Scope
 
@@ -179,17 +179,9 @@ class MemberReader:
             own=cls.name,
             originals=self._originals(cls, function),
             properties=self._computing,
-            is_class=lambda node: self._is_class(node, cls, function),
         )
         body = read_body(reader)
         return Part(function, self._kind(cls, function, body, is_instance=kind == "method"), body)
-
-    def _is_class(
-        self, node: ast.expr, cls: ClassInfo, function: ast.FunctionDef | ast.AsyncFunctionDef
-    ) -> bool:
-        scope = self.inference.program.inner_scope(function, cls.scope)
-        values = self.inference.evaluate(node, self.inference.frame(scope))
-        return any(isinstance(value, ClassObject) for value in values)
 
     def _originals(self, cls: ClassInfo, function: ast.FunctionDef | ast.AsyncFunctionDef) -> dict[str, str]:
         """What the names that the function sees are called where they are imported from."""
