@@ -79,3 +79,10 @@ def test_what_is_compiled_is_no_mistake_and_is_not_remembered(shop, error):
     assert [each.code for each in check_paths([shop]).violations] == ["FAC203"]
     compiled.unlink()
     assert error().endswith(GONE)
+
+
+def test_what_is_compiled_is_no_mistake_by_the_name_of_the_module(shop):
+    """Its package is there, and stands for it."""
+    (shop / "shop" / "facade.py").write_text(BY_MODULE, encoding="utf-8")
+    (shop / "shop" / "orders" / "order_domain.cpython-311-x86_64-linux-gnu.so").touch()
+    assert [each.code for each in check_paths([shop]).violations] == []

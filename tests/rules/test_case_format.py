@@ -52,7 +52,7 @@ def test_no_text_holds_no_case():
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("\nx = 1\n### case\n", "text before the first case: 'x = 1'"),
+        ("\nx = 1\ny = 2\n### case\n", "text before the first case: 'x = 1'"),
         ("### case\nx = 1\n### other\n### case\n", "two cases are named 'case'"),
         (
             "### case\nx = 1\ny = 2  # error: FAC101 first\n",
