@@ -23,7 +23,7 @@ def read(text):
             bases=frozenset(("Base",)),
             accessors=frozenset(("_orders", "_ops")),
             properties=frozenset(("computed",)),
-            casts=frozenset(("cast", "c")),
+            originals={"c": "cast"},
         )
     )
     delegation = body.delegation

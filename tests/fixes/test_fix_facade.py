@@ -3,6 +3,8 @@
 import pytest
 from fixes_source import DOMAIN, FACADE
 
+from facadelint.fixes.imports import Imports
+
 HEAD = '''\
 """A shop."""
 
@@ -232,10 +234,17 @@ def test_an_annotation_that_would_name_something_else_is_refused(fix):
     assert fixed.refused == [("FAC212", "OrderDomain means something else in this module")]
 
 
-def test_a_fix_that_its_rule_would_not_see_is_not_written(fix):
-    """The rule tells a cached property by its name; what it would still report is rolled back, and said."""
+def test_a_name_that_is_there_is_used(fix):
     facade = UNCACHED.replace("import os", "from functools import cached_property as c")
     fixed = fix({FACADE: facade, DOMAIN: domain("")})
+    assert fixed.refused == []
+    assert fixed.facade == facade.replace("@property  #", "@c  #")
+
+
+def test_a_fix_that_its_rule_would_not_see_is_not_written(fix, monkeypatch):
+    """What a rule would still report is rolled back, and said; no fix that there is leads to it."""
+    monkeypatch.setattr(Imports, "name", lambda *_: ("property", []))
+    fixed = fix({FACADE: UNCACHED, DOMAIN: domain("")})
     assert fixed.files == {}
     assert fixed.refused == [("FAC210", "the rule would still fire")]
 
