@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from facadelint.core.globs import name_glob
-from facadelint.facademap.construction import Builder, Built, handed_over, instances, item_of, outermost_calls
+from facadelint.facademap.construction import Builder, Built, instances, item_of, outermost_calls
 from facadelint.facademap.laziness import filled_attributes, is_cached, kept_place, stored_in
 from facadelint.facademap.members import returned_attribute
 from facadelint.inference.calls import returns
@@ -260,9 +260,7 @@ class AccessorFinder:
         That is much less to find out than what the call returns, and most members are told by it.
         """
         return any(
-            handed_over(self.inference.evaluate(argument, frame), self.myself)
-            for call in outermost_calls(value, frame, self.inference)
-            for argument in (*call.args, *(keyword.value for keyword in call.keywords))
+            self._builder.receives(call, frame) for call in outermost_calls(value, frame, self.inference)
         )
 
     def _given(self, function: ast.FunctionDef | ast.AsyncFunctionDef) -> list[ast.expr]:

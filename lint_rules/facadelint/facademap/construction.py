@@ -21,7 +21,7 @@ from facadelint.inference.values import (
     just,
 )
 from facadelint.source.nodes import own_nodes
-from facadelint.source.scopes import ImportBinding, Step, ValueBinding
+from facadelint.source.scopes import ImportBinding, ParameterBinding, Step, ValueBinding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,12 +82,12 @@ class Builder:
                 for each in instances(self.inference.evaluate(call, frame))
                 if not self.facade.is_subclass(each)
             ]
-            receives = self._receives(call, frame)
+            receives = self.receives(call, frame)
             if made and self._constructs(call, frame):
                 built.classes.extend(each for each in made if each not in built.classes)
             elif helped := list(self._by_helper(call, frame)):
                 for inner, known in helped:
-                    receives = receives or self._receives(inner, known)
+                    receives = receives or self.receives(inner, known)
                     found = self.inference.evaluate(inner.func, known)
                     classes = [each.cls for each in found if isinstance(each, ClassObject)]
                     built.classes.extend(each for each in classes if each not in built.classes)
@@ -100,10 +100,14 @@ class Builder:
                 built.calls.append(call)
             built.receives_facade = built.receives_facade or receives
 
-    def _receives(self, call: ast.Call, frame: Frame) -> bool:
+    def receives(self, call: ast.Call, frame: Frame) -> bool:
         """Whether an argument of a call is the facade."""
         arguments = [*call.args, *(keyword.value for keyword in call.keywords)]
-        return any(handed_over(self.inference.evaluate(each, frame), self.myself) for each in arguments)
+        return any(
+            handed_over(self.inference.evaluate(each, frame), self.myself)
+            for each in arguments
+            if _may_be_self(each, frame)
+        )
 
     def _by_helper(self, call: ast.Call, frame: Frame) -> Iterator[tuple[ast.Call, Frame]]:
         """``self._made(OrderDomain)``: the calls by which the helper constructs a class that it is handed."""
@@ -166,6 +170,17 @@ class Builder:
             if isinstance(function, FunctionObject) and not function.receiver & self.myself:
                 return True
         return False
+
+
+def _may_be_self(argument: ast.expr, frame: Frame) -> bool:
+    """Whether an argument may be the facade itself, as far as that is told without following it.
+
+    What a function is given besides, and what a module defines or imports, is some other object.
+    """
+    if not isinstance(argument, ast.Name) or argument.id in frame.types:
+        return not isinstance(argument, ast.Constant)
+    bindings = frame.scope.bindings.get(argument.id, ())
+    return any(not isinstance(each, ImportBinding | ParameterBinding) for each in bindings)
 
 
 def handed_over(values: Values, myself: Values) -> Values:
