@@ -23,7 +23,7 @@ from facadelint_contracts.survey import Survey
 from facadelint_contracts.territory import Territory
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from grimp import ImportGraph
 
@@ -41,16 +41,15 @@ RULES = {
 """Code -> name of the rules that the contracts report under."""
 
 
-def contract_violations(facade_map: FacadeMap, reported: Collection[Violation] = ()) -> list[Violation]:
+def contract_violations(facade_map: FacadeMap) -> list[Violation]:
     """What the contracts find in a project, in order of the source; ``# noqa`` is the caller's business.
 
     Args:
         facade_map: the facades; those without a domain are passed over.
-        reported: what the rules found, the suppressed included; it is not said again. An import of a sibling
-            is never said: it is a FAC301, through a package that re-exports the sibling as well.
 
     Returns:
-        Violations under the codes of :data:`RULES`, in any file of the project.
+        Violations under the codes of :data:`RULES`, in any file of the project; a rule may find some of them, too.
+        An import of a sibling is never said: it is a FAC301, through a package that re-exports the sibling as well.
     """
     facades = [facade for facade in facade_map.facades if facade.domains]
     territories = [Territory(facade, facade_map.settings, facade_map.finder) for facade in facades]
@@ -66,16 +65,14 @@ def contract_violations(facade_map: FacadeMap, reported: Collection[Violation] =
     for module in modules.values():
         _ = module.source
     complete(graph, modules, territories, statements, facade_map.finder)
-    known = {(each.code, each.path, each.location.line) for each in reported}
     found: dict[tuple[str, str, int], Violation] = {}
     for territory in territories:
         rest = _without_sibling_imports(graph, territory, facade_map, statements)
         survey = Survey(territory, rest, facade_map, statements)
         for finding in _findings(survey):
             for violation in _violations(finding, survey, facade_map):
-                key = (violation.code, violation.path, violation.location.line)
-                if key not in known and not territory.is_excluded(finding.root.importer):
-                    found.setdefault(key, violation)
+                if not territory.is_excluded(finding.root.importer):
+                    found.setdefault((violation.code, violation.path, violation.location.line), violation)
     return sorted(found.values(), key=lambda each: each.sort_key)
 
 

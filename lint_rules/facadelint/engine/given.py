@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from facadelint.core.violation import Violation
     from facadelint.facademap.map import FacadeMap
@@ -18,8 +18,8 @@ class Contracts(NamedTuple):
 
     codes: frozenset[str]
     """The codes of the rules that they report under."""
-    find: Callable[[FacadeMap, Collection[Violation]], list[Violation]]
-    """Given a map and what the rules found, gives what they find besides, in any file of the project."""
+    find: Callable[[FacadeMap], list[Violation]]
+    """Given a map, gives what they find in any file of the project; a rule may have found some of it, too."""
 
 
 LoadContracts = Callable[[], Contracts]

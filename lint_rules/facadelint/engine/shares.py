@@ -18,7 +18,7 @@ from facadelint.source.text import ParseProblem
 from facadelint.source.trace import Trace
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from facadelint.engine.given import Progress
     from facadelint.engine.session import Session
@@ -62,11 +62,12 @@ class Shares:
         self.trace = Trace()
         """What other processes looked up and read, and this one did not."""
 
-    def check(self, watched: Progress) -> dict[Module, Found]:
+    def check(self, watched: Progress, meanwhile: Callable[[], None]) -> dict[Module, Found]:
         """What is found in each of the modules.
 
         Args:
             watched: is given this process's own share, and hands it on one by one.
+            meanwhile: is called once that share is done, while others may still be at work.
         """
         own, *others = self._divided()
         known = self._session.map.finder.trace() if others else Trace()
@@ -82,6 +83,7 @@ class Shares:
                     copies.append((copy, share))
             for module in watched(own):
                 found[module] = self._look(module)
+            meanwhile()
             for copy, share in copies:
                 result = copy.result()
                 found |= self._home(share, result) if result else {each: self._look(each) for each in share}

@@ -44,6 +44,9 @@ class WholeRun:
         self.session = Session(settings, selection, dict([stdin]) if stdin is not None else None)
         self.map = self.session.map
         self._elsewhere: Shares | None = None
+        self._kinds: frozenset[str] = frozenset()
+        """The codes of the contracts that were checked."""
+        self._by_contracts: Sequence[Violation] = ()
         self.violations: list[Violation] = []
         self.found: list[Violation] = []
         """What the rules found, the suppressed included."""
@@ -62,12 +65,12 @@ class WholeRun:
         self._check_modules([module for module in modules if self.session.concerns(module)], given)
         for module, found in self.session.check_project(files, whole=whole):
             self._keep(module, found)
-        kinds = self._check_contracts(files, given.contracts) if given.contracts is not None else 0
+        self._report_contracts(files)
         for path, problem in self.session.problems().items():
             self._note(path, problem)
         return Report(
             violations=tuple(sorted(self.violations, key=lambda each: each.sort_key)),
-            coverage=self._coverage(len(modules), kinds),
+            coverage=self._coverage(len(modules), len(self._kinds)),
             problems=tuple(self.problems.values()),
             notes=tuple(self._notes(files)),
             sources=self.sources,
@@ -82,7 +85,9 @@ class WholeRun:
 
     def _check_modules(self, modules: Sequence[Module], given: Given) -> None:
         shares = self._elsewhere = Shares(self.session, modules, given.jobs)
-        checked = shares.check(given.progress or (lambda own: own))
+        checked = shares.check(
+            given.progress or (lambda own: own), lambda: self._check_contracts(given.contracts)
+        )
         for module in modules:
             found = checked[module]
             if found.problem is not None:
@@ -104,24 +109,28 @@ class WholeRun:
             self.violations.extend(violations)
             self.sources[str(module.path)] = module.lines
 
-    def _check_contracts(self, files: Sequence[Path], load: LoadContracts) -> int:
-        """Check the contracts over the whole project, and report what they find in the given files."""
-        codes = {rule.code for rule in self.selection.rules}
-        if not any(facade.domains for facade in self.map.facades):
-            return 0
+    def _check_contracts(self, load: LoadContracts | None) -> None:
+        """Check the contracts over the whole project."""
+        if load is None or not any(facade.domains for facade in self.map.facades):
+            return
         contracts = load()
-        if not codes.intersection(contracts.codes):
-            return 0
+        self._kinds = contracts.codes.intersection(rule.code for rule in self.selection.rules)
+        if self._kinds:
+            self._by_contracts = contracts.find(self.map)
+
+    def _report_contracts(self, files: Sequence[Path]) -> None:
+        """Report what the contracts found in the given files, and no rule did, suppressed or not."""
+        known = {(each.code, each.path, each.location.line) for each in self.found}
         by_path: dict[str, list[Violation]] = {}
-        for violation in contracts.find(self.map, self.found):
-            by_path.setdefault(os.path.normcase(violation.path), []).append(violation)
-        for file in files:
+        for violation in self._by_contracts:
+            if (violation.code, violation.path, violation.location.line) not in known:
+                by_path.setdefault(os.path.normcase(violation.path), []).append(violation)
+        for file in files if by_path else ():
             here = by_path.get(os.path.normcase(file))  # an editor may write "c:" for "C:"
             module = self.session.module(file) if here else None
             if here and module is not None:
                 active = {rule.code for rule in self.selection.active_for(file)}
                 self._keep(module, [each for each in here if each.code in active])
-        return len(codes.intersection(contracts.codes))
 
     def _note(self, path: Path, problem: ParseProblem) -> None:
         self.problems[path] = FileProblem(path, problem.line, problem.column, problem.message)
