@@ -7,17 +7,19 @@ without one pays for a look at its folders and no more.
 from __future__ import annotations
 
 import io
+import logging
 import multiprocessing
 import os
 import tokenize
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from flake8.discover_files import expand_paths
 from flake8.exceptions import ExecutionError
-from flake8.utils import stdin_get_value
+from flake8.utils import matches_filename, stdin_get_value
 
 from facadelint import __version__
-from facadelint.core.config import ConfigFinder
+from facadelint.core.config import CONFIG_FILES, ConfigFinder
 from facadelint.core.errors import ConfigError, FacadelintError, Problem
 
 if TYPE_CHECKING:
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
     from facadelint.engine.single import SingleFiles
 
 _Result = tuple[int, int, str, type["FacadePlugin"]]
+
+_LOG = logging.getLogger(__name__)
 
 _NAMELESS = "stdin"
 """What flake8 calls standard input where ``--stdin-display-name`` does not say what it is."""
@@ -104,6 +108,9 @@ class _Run:
         self.filenames: list[str] = options.filenames or ["."]
         self.stdin: str | None = options.stdin_display_name if "-" in self.filenames else None
         """What standard input stands for, where it is to be checked."""
+        self._patterns: list[str] = options.filename
+        self._excluded: tuple[str, ...] = (*options.exclude, *options.extend_exclude)
+        self._has_workers: bool = options.jobs.is_auto or options.jobs.n_jobs > 1
         self.finder = ConfigFinder()
         self._known: dict[Path, SingleFiles] = {}
         self._baselines: dict[Path, Baseline] = {}
@@ -113,10 +120,45 @@ class _Run:
         if self.config is not None:
             self.finder.load(self._explicit(self.config))
         for name in self.filenames:
-            # Standard input is not read before flake8 reads it.
-            config = self._config_of(_absolute(name)) if name != "-" else None
-            if config is not None:
-                self._files(config).validate()
+            if name != "-":  # standard input is not read before flake8 reads it
+                self._validate(_absolute(name))
+        if self.config is None and self._has_workers:
+            self._validate_nested()
+
+    def _validate(self, path: Path) -> None:
+        config = self._config_of(path)
+        if config is not None:
+            self._files(config).validate()
+
+    def _validate_nested(self) -> None:
+        """The same of configurations further down: a pool whose worker fails ends at once or, now and then, never."""
+        for folder in self._configured():
+            try:
+                self._validate(folder)
+            except FacadelintError:
+                for file in map(_absolute, self._expanded()):
+                    if folder in file.parents:
+                        self._validate(file)  # where no file goes by it, it is nobody's business
+
+    def _configured(self) -> Iterator[Path]:
+        """The folders that flake8 enters, and in which a configuration may lie."""
+        for name in self.filenames:
+            for folder, inner, files in os.walk(name):
+                inner[:] = [each for each in inner if not self._is_excluded(f"{folder}{os.sep}{each}")]
+                if not CONFIG_FILES.isdisjoint(files):
+                    yield _absolute(folder)
+
+    def _is_excluded(self, path: str) -> bool:
+        return matches_filename(path, patterns=self._excluded, log_message="", logger=_LOG)
+
+    def _expanded(self) -> Iterator[str]:
+        """The files that flake8 is going to check."""
+        return expand_paths(
+            paths=self.filenames,
+            stdin_display_name=self.stdin or _NAMELESS,
+            filename_patterns=self._patterns,
+            exclude=self._excluded,
+        )
 
     def check(self, filename: str) -> list[tuple[int, int, str]]:
         """The violations of one file: line and column, both from 1, and the text."""

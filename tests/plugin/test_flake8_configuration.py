@@ -1,6 +1,8 @@
 """Where the configuration comes from, and how a wrong one ends flake8: its text, no traceback, exit 1."""
 
 import pytest
+from flake8.exceptions import ExecutionError
+from flake8.main.application import Application
 from flake8_project import BROKEN_ORDERS, CONFIG, CRITICAL, ORDER_FILE, PLACE, PROJECT, configured
 
 KEYS = '[[facades]]\nclass = "shop.facade:Shop"\n'
@@ -84,6 +86,23 @@ def test_a_nested_configuration_that_only_the_files_lead_to(flake8, monorepo, wr
     assert (run.code, run.lines[0], len(run.lines), run.errors) == (1, CRITICAL, 2, "")
     assert run.lines[1].startswith(f"facadelint: {monorepo / 'packages/second/facadelint.toml'}: ")
     assert flake8("packages/first", jobs=jobs).codes == ["FAC101"]
+
+
+def test_a_nested_one_is_tried_before_there_are_workers(monorepo, write, monkeypatch):
+    """A pool whose worker fails does not always end."""
+    write({"packages/second/facadelint.toml": "[[facades]\n"})
+    monkeypatch.chdir(monorepo)
+    with pytest.raises(ExecutionError, match="second"):
+        Application().initialize(["-j2", "packages"])
+    Application().initialize(["-j1", "packages"])
+
+
+@pytest.mark.parametrize("options", [(), ("--extend-exclude", "second"), ("--exclude", "packages/sec*")])
+def test_a_nested_one_that_no_file_leads_to(flake8, monorepo, write, options):
+    write({"packages/none/facadelint.toml": "[[facades]\n"})
+    if options:
+        write({"packages/second/facadelint.toml": "[[facades]\n"})
+    assert flake8(*options, jobs=3) == (1, [f"./packages/first/{ORDER_FILE}:{PLACE}"], "")
 
 
 def test_in_processes_that_inherit_nothing(flake8, spawning, monorepo, write):

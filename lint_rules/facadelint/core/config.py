@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 OWN_FILE = "facadelint.toml"
 PYPROJECT = "pyproject.toml"
+CONFIG_FILES = frozenset((OWN_FILE, PYPROJECT))
 
 
 class ConfigFinder:

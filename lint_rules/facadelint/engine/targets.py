@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from facadelint.core.config import OWN_FILE, PYPROJECT, ConfigFinder
+from facadelint.core.config import CONFIG_FILES, PYPROJECT, ConfigFinder
 from facadelint.core.errors import ConfigError, NothingToCheckError
 from facadelint.core.paths import shown
 from facadelint.engine.files import is_excluded, python_files
@@ -125,7 +125,7 @@ def _configured_below(top: Path) -> Iterator[Path]:
         folder = Path(name)
         folders[:] = [each for each in folders if not each.startswith(".") and each not in _NOT_OURS]
         try:
-            if {OWN_FILE, PYPROJECT}.intersection(files) and finder.find(folder) is not None:
+            if not CONFIG_FILES.isdisjoint(files) and finder.find(folder) is not None:
                 yield folder
         except ConfigError:  # it is one, and says what is wrong with it where it is used
             yield folder
