@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from facadelint.facademap.delegation import Delegation
+    from facadelint.facademap.facade import Facade
     from facadelint.facademap.forwarding import Forwarding
     from facadelint.facademap.lookup import Found, NotFound
     from facadelint.facademap.targets import TargetFinder
@@ -37,7 +38,7 @@ def lacking_targets(
     function: ast.FunctionDef | ast.AsyncFunctionDef, forwarding: Forwarding | None, finder: TargetFinder
 ) -> Iterator[Lacking]:
     """What one function of the facade's body reaches for in vain, each once."""
-    own = _names_of_self(function)
+    own = _Own(function, finder.facade)
     if any(_asks(node, own) for node in descend(function)):
         return
     seen: set[str] = set()
@@ -48,38 +49,45 @@ def lacking_targets(
             yield Lacking(reached, problem)
 
 
-def _names_of_self(function: ast.FunctionDef | ast.AsyncFunctionDef) -> set[str]:
-    """The receiver, and the local names that something it holds is bound to; what its methods return is data."""
-    receiver = receiver_name(function) or "self"
-    parameters = {each.arg for each in descend(function.args) if isinstance(each, ast.arg)}
-    found = {receiver}
-    for node in descend(function) * 2:  # once more for a name that comes from one that is bound below it
-        match node:
-            case (
-                ast.Assign(value=ast.expr() as value)
-                | ast.AnnAssign(value=ast.expr() as value)
-                | ast.NamedExpr(value=value)
-                | ast.For(iter=value)
-                | ast.AsyncFor(iter=value)
-                | ast.comprehension(iter=value)
-                | ast.withitem(context_expr=value)
-            ) if _holds(value, found):
-                targets = [each for target in _targets(node) for each in descend(target)]
-                found |= {each.id for each in targets if isinstance(each, ast.Name)} - parameters
+class _Own:
+    """The names under which a method has the facade or what an accessor gives."""
+
+    def __init__(self, function: ast.FunctionDef | ast.AsyncFunctionDef, facade: Facade) -> None:
+        kept = {accessor.storage for accessor in facade.accessors.values()}
+        self._attributes = {*facade.accessors, *facade.ways, *kept, "__class__"}
+        self._names = {receiver_name(function) or "self"}
+        parameters = {each.arg for each in descend(function.args) if isinstance(each, ast.arg)}
+        for node in descend(function) * 2:  # once more for a name that comes from one that is bound below it
+            match node:
+                case (
+                    ast.Assign(value=ast.expr() as value)
+                    | ast.AnnAssign(value=ast.expr() as value)
+                    | ast.NamedExpr(value=value)
+                    | ast.For(iter=value)
+                    | ast.AsyncFor(iter=value)
+                    | ast.comprehension(iter=value)
+                    | ast.withitem(context_expr=value)
+                ) if self.may_be(value):
+                    targets = [each for target in _targets(node) for each in descend(target)]
+                    self._names |= {each.id for each in targets if isinstance(each, ast.Name)} - parameters
+                case _:
+                    pass
+
+    def may_be(self, value: ast.AST) -> bool:
+        """Whether an expression may give one of them, or something that holds it.
+
+        What a domain has, and what its methods return, is data; what a function returns that is given a domain
+        may be the domain.
+        """
+        match value:
+            case ast.Name(id=name):
+                return name in self._names
+            case ast.Attribute(value=ast.Name(id=name), attr=attribute) if name in self._names:
+                return attribute in self._attributes
+            case ast.Attribute(value=owner, attr=attribute):
+                return attribute == "__class__" and self.may_be(owner)
             case _:
-                pass
-    return found
-
-
-def _holds(value: ast.expr, names: set[str]) -> bool:
-    """Whether a value may be what one of the names holds, and not what ``self.domain.method()`` returns."""
-    while isinstance(value, ast.Await):
-        value = value.value
-    match value:
-        case ast.Call(func=ast.Attribute(value=ast.Attribute())):
-            return False
-        case _:
-            return _mentions(value, names)
+                return any(map(self.may_be, ast.iter_child_nodes(value)))
 
 
 def _targets(node: ast.AST) -> list[ast.expr]:
@@ -91,15 +99,11 @@ def _targets(node: ast.AST) -> list[ast.expr]:
     return [target] if target is not None else []
 
 
-def _mentions(node: ast.expr, names: set[str]) -> bool:
-    return any(isinstance(each, ast.Name) and each.id in names for each in descend(node))
-
-
-def _asks(node: ast.AST, own: set[str]) -> bool:
-    """Whether a node asks what something is that the method has of itself."""
+def _asks(node: ast.AST, own: _Own) -> bool:
+    """Whether a node asks what the facade or a domain is."""
     match node:
         case ast.Call(func=ast.Name(id=name), args=[subject, *_]) if name in _ASKING:
-            return _mentions(subject, own)
+            return own.may_be(subject)
         case ast.Name(id=name):
             return name == "AttributeError"
         case _:
