@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 
@@ -219,18 +220,64 @@ def test_a_file_that_does_not_parse_is_said_each_time(shop):
         b"[1]",
         b"\xff",
         b"[" * 100_000,
-        b'[{"content": null, "trace": {}, "value": {"modules": [1], "packages": [], "imported": [], "accessors": []}}]',
-        b'[{"content": null, "trace": {}, "value": {}}]',
+        b'[{"content": null, "own": {}, "after": "", "value": {"modules": [1], "packages": [], "imported": [], "accessors": []}}]',
+        b'[{"content": null, "own": {}, "after": "", "value": {}}]',
+        b'{"before": 1, "trace": {}}',
+        b'{"before": [], "trace": {}}',
+        b'{"before": "", "trace": {"files": 1}}',
     ],
 )
-def test_what_is_damaged_is_as_good_as_nothing(shop, damage):
+@pytest.mark.parametrize("kind", ["file", "trace", "*"])
+def test_what_is_damaged_is_as_good_as_nothing(shop, damage, kind):
     found(shop)
-    kept = list((shop / ".facadelint_cache").glob("*.json"))
-    assert len(kept) == 2
+    (shop / "shop" / "orders" / "base.py").write_text(BASE.replace("_shop", "_s"))
+    kept = {path: path.stem.partition("-")[0] for path in (shop / ".facadelint_cache").glob("*.json")}
+    assert sorted(kept.values()) == ["file", "file", "trace"]
     for path in kept:
-        path.write_bytes(damage)
+        if path.match(f"{kind}-*.json"):
+            path.write_bytes(damage)
+    assert found(shop) == [("FAC103", 6)]
+    assert found(shop) == [("FAC103", 6)]
+
+
+def parts(root):
+    """What is kept of what was looked up and read, by name."""
+    return {path: json.loads(path.read_bytes()) for path in (root / ".facadelint_cache").glob("trace-*")}
+
+
+def test_parts_in_a_circle_are_as_good_as_nothing(shop, maps):
+    found(shop)
+    for path, part in parts(shop).items():
+        path.write_text(json.dumps(part | {"before": path.stem.removeprefix("trace-")}))
     assert found(shop) == [("FAC101", 6)]
-    assert found(shop) == [("FAC101", 6)]
+    assert len(maps) == 2
+
+
+def test_what_many_files_have_in_common_is_written_once(shop, write_project):
+    """Of ten times as many files ten times as much is kept, and not a hundred times."""
+
+    def kept_for(files):
+        write_project(
+            {
+                f"shop/orders/part{each}.py": f"from shop.orders import part{each + 1}\n"
+                for each in range(files)
+            }
+        )
+        run = files_of(shop)
+        for each in range(files):
+            assert run.check(shop / f"shop/orders/part{each}.py") == []
+        return sum(path.stat().st_size for path in (shop / ".facadelint_cache").glob("*.json"))
+
+    few = kept_for(10)
+    assert kept_for(100) < 15 * few
+
+
+def test_a_part_that_is_written_again_is_one_of_the_latest(shop):
+    found(shop)
+    [first] = [path for path, part in parts(shop).items() if not part["before"]]
+    os.utime(first, (1, 1))
+    found(shop, "shop/view.py")
+    assert first.stat().st_mtime > 1
 
 
 def test_a_folder_that_cannot_be_written_costs_nothing_but_time(shop, maps):

@@ -82,7 +82,8 @@ class SingleFiles:
             gc.freeze()  # as below
         # How deeply Python can follow nested code differs from run to run.
         if isinstance(found, list) and not session.gave_up:
-            self._memory.keep(module, found, session.map.finder.trace(module))
+            finder = session.map.finder
+            self._memory.keep(module, found, finder.own_place(module), finder.news())
         return found
 
     @cached_property
@@ -104,5 +105,5 @@ class SingleFiles:
             # garbage goes through its syntax trees again, which costs more than all the rules do.
             gc.freeze()
         if not session.gave_up:
-            self._memory.keep_scope(session.scope_names, session.map.finder.trace())
+            self._memory.keep_scope(session.scope_names, session.map.finder.news())
         return session

@@ -61,6 +61,14 @@ class Store:
                 file.write(text)
             os.replace(file.name, self._path(name))  # noqa: PTH105 - atomic, also where the target exists
 
+    def renew(self, name: str) -> bool:
+        """Count a table among the latest ones; False where there is none of that name."""
+        try:
+            os.utime(self._path(name))
+        except OSError:
+            return False
+        return True
+
     def forget_old(self) -> None:
         """Delete the oldest tables, where there are more than are to be kept."""
         with suppress(OSError):

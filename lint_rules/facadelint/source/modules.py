@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from facadelint.core.paths import may_be_name
 from facadelint.source.folders import Folders
+from facadelint.source.news import News
 from facadelint.source.skim import SkimmedImport, skim_imports
 from facadelint.source.text import ParseProblem, decode, parse, read, searchable, split_lines
 from facadelint.source.trace import Trace, digest, digest_of_paths, python_paths
@@ -30,10 +31,18 @@ def absolute(path: Path) -> Path:
 class Module:
     """One module of the project; text and tree are read when they are first asked for."""
 
-    def __init__(self, name: str, path: Path, source: bytes | None = None) -> None:
+    def __init__(
+        self,
+        name: str,
+        path: Path,
+        source: bytes | None = None,
+        when_read: Callable[[Module], None] | None = None,
+    ) -> None:
+        """``source`` stands for an unsaved file; ``when_read`` is told of the module when its content is asked for."""
         self.name = name
         self.path = path
         self._source = source
+        self._when_read = when_read
         self._answers: dict[Hashable, bool] = {}
 
     def __repr__(self) -> str:
@@ -50,6 +59,8 @@ class Module:
 
     @cached_property
     def source(self) -> bytes | ParseProblem:
+        if self._when_read is not None:
+            self._when_read(self)
         return read(self.path) if self._source is None else self._source
 
     @cached_property
@@ -133,14 +144,13 @@ class ModuleFinder:
         self._folders: dict[str, Path | None] = {}
         self._disk = Folders()
         self._listed: dict[Path, str] = {}
-        self._wanted: set[str] = set()
-        self._is_traced = True
+        self._news = News(self._find)
         self._packages: dict[str, str | None] = {}
         self._deepest_first = sorted(roots, key=lambda root: -len(root.parts))
 
     def find(self, name: str) -> Module | None:
         """The module of that dotted name, or None where no file has it (a namespace package has none)."""
-        self._wanted.add(name)
+        self._news.want(name)
         return self._find(name)
 
     def _find(self, name: str) -> Module | None:
@@ -150,7 +160,8 @@ class ModuleFinder:
         return self._modules[name]
 
     def _made(self, name: str, path: Path) -> Module:
-        return Module(name, path, self._overlay.get(path) if self._overlay else None)
+        source = self._overlay.get(path) if self._overlay else None
+        return Module(name, path, source, self._news.note_reading)
 
     def unsaved(self, path: Path) -> bytes | None:
         """The content that stands for a file's, where an editor sent one."""
@@ -189,6 +200,7 @@ class ModuleFinder:
         """The folder of a package of that name, a namespace package included."""
         if name not in self._folders:
             self._folders[name] = self._find_folder(name)
+            self._news.note_folder(name, self._folders[name])
         return self._folders[name]
 
     def _find_folder(self, name: str) -> Path | None:
@@ -210,7 +222,8 @@ class ModuleFinder:
             path.name.partition(".")[0] == last and path.suffix not in ("", ".py")
             for path in folder.iterdir()
         )
-        self._is_traced = self._is_traced and not found
+        if found:
+            self._news.give_up()
         return found
 
     def name_of(self, path: Path) -> str | None:
@@ -257,28 +270,30 @@ class ModuleFinder:
         """Every module of a folder, at any depth, in a stable order."""
         paths = python_paths(folder)
         self._listed[folder] = digest_of_paths(paths)
+        self._news.note_listing(folder, self._listed[folder])
         for path in paths:
             # A folder, and the link that Emacs leaves beside what it edits, may be called like a module.
             module = self.at(path) if os.path.isfile(path) else None  # noqa: PTH113
             if module is not None:
-                self._wanted.add(module.name)
+                self._news.want(module.name)
                 yield module
 
-    def trace(self, of: Module | None = None) -> Trace:
-        """All that was looked up and read so far.
-
-        Args:
-            of: the module that was checked last; those that were checked before it, and that nobody asked
-                for by their name, are left out then: nothing that is said of this one depends on them.
-        """
-        names = self._modules if of is None else {*self._wanted, of.name}
-        found = {name: self._find(name) for name in names}
-        strays = [module for module in self._strays if of is None or module is of]
-        modules = [module for module in (*found.values(), *strays) if module is not None]
+    def trace(self) -> Trace:
+        """All that was looked up and read so far."""
+        modules = [module for module in (*self._modules.values(), *self._strays) if module is not None]
         return Trace(
-            is_whole=self._is_traced,
-            names={name: str(module.path) if module else None for name, module in found.items()},
+            is_whole=self._news.is_whole,
+            names={name: str(module.path) if module else None for name, module in self._modules.items()},
             folders={name: str(path) if path else None for name, path in self._folders.items()},
             listings={str(folder): found for folder, found in self._listed.items()},
             files={str(module.path): module.digest for module in modules if module.was_read},
         )
+
+    def news(self) -> Trace:
+        """What is new since this was asked the last time, without the files that nobody wanted by their names."""
+        return self._news.take()
+
+    def own_place(self, module: Module) -> Trace:
+        """Where a module's own name leads: elsewhere, if it is a script or shadowed."""
+        found = self._find(module.name)
+        return Trace(names={module.name: str(found.path) if found else None})

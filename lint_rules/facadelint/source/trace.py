@@ -45,6 +45,11 @@ class Trace:
             and all(present.listing(folder) == known for folder, known in self.listings.items())
         )
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether it says nothing."""
+        return self.is_whole and not (self.names or self.folders or self.listings or self.files)
+
     def update(self, other: Trace) -> None:
         """Add what another part of the run looked at."""
         self.names |= other.names
