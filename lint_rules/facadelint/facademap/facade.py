@@ -93,9 +93,26 @@ class Facade:
         """Every domain that has code in a module; not to be asked before all domains are known."""
         found = self._domains_in.get(module_name)
         if found is None:  # asked at every node of a module
-            found = [domain for domain in self.domains.values() if domain.holds(module_name)]
-            self._domains_in[module_name] = found
+            parts = module_name.split(".")
+            packages = [f"{'.'.join(parts[: depth + 1])}." for depth in range(len(parts))]
+            here = {domain for place in (module_name, *packages) for domain in self._by_place.get(place, ())}
+            in_order = self.domains.values() if len(here) > 1 else here
+            found = self._domains_in[module_name] = [domain for domain in in_order if domain in here]
         return found
+
+    @cached_property
+    def _by_place(self) -> dict[str, list[Domain]]:
+        """Module, or package with a dot behind it, to the domains that it belongs to: there may be hundreds."""
+        found: dict[str, list[Domain]] = {}
+        for domain in self.domains.values():
+            for place in (*domain.modules, *(f"{package}." for package in domain.packages)):
+                found.setdefault(place, []).append(domain)
+        return found
+
+    @cached_property
+    def sharing(self) -> tuple[Domain, ...]:
+        """The domains whose modules hold the facade or another domain, too."""
+        return tuple(domain for domain in self.domains.values() if domain.shares_module)
 
     def domain_classes(self, domain: Domain) -> list[ClassInfo]:
         """The classes that a domain is, without ops wrappers and mixins."""

@@ -85,9 +85,9 @@ def imported_domains(
 
 def _class_domains(facade: Facade, program: Program, imported: ImportedName) -> Iterator[Domain]:
     """The domains whose classes an import names, where several domains share one module."""
-    sharing = [domain for domain in facade.domains.values() if domain.shares_module]
+    sharing = facade.sharing
     if imported.name == "*":  # whoever takes all of the facade's module does not mean the domains in it
-        sharing = [each for each in sharing if not any(map(facade.is_facade_module, each.modules))]
+        sharing = tuple(each for each in sharing if not any(map(facade.is_facade_module, each.modules)))
     for name in _names(program, imported) if sharing else ():
         for definition in program.exported(imported.module, name):
             if isinstance(definition, tuple):
