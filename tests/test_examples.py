@@ -47,7 +47,8 @@ def test_the_shop_is_clean_under_every_rule():
 
 
 def test_the_broken_shop_breaks_every_rule_exactly_once():
-    assert [code for code, _, _ in found_in(EXAMPLES / "shop_broken")] == CODES
+    broken = [code for code, _, _ in found_in(EXAMPLES / "shop_broken")]
+    assert broken == CODES, "examples/shop_broken: one violation of each rule"
 
 
 def test_each_line_of_the_broken_shop_says_what_is_wrong_with_it():

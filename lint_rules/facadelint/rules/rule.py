@@ -80,6 +80,15 @@ def rule(
 ) -> Callable[[Check], Rule]:
     """Turn a check function into a :class:`Rule`, with the page and cases of its module.
 
+    Args:
+        code: ``FAC101``; the module's name begins with it.
+        name: ``private-facade-access``, the rest of the module's name.
+        roles: what a module must be to the facade for the check to look at it.
+        nodes: the node types that the check is called for.
+        off: whether it runs only where it is selected by name or prefix.
+        grants: whether ``friends`` may allow what it reports, so that FAC104 asks it who uses a grant.
+        words: texts of which a module must hold one to break the rule at all; others are not walked for it.
+
     Raises:
         TypeError: the code, the name or the page is not as it must be; a rule without a documented
             page cannot be defined.
