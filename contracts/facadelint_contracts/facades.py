@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from facadelint.core.config import ConfigFinder
 from facadelint.core.errors import ConfigError
 from facadelint.core.globs import module_glob
-from facadelint.core.settings import FacadeSettings, Settings
+from facadelint.core.settings import FacadeSettings, Settings, default_src
 from facadelint.core.spelling import quoted
 from facadelint.facademap.map import FacadeMap
 from facadelint_contracts.modules import modules_of
@@ -86,8 +86,7 @@ _OPTION = "the contract's options"
 
 def _without_configuration(folder: Path) -> Settings:
     """The settings of a project that has only its contracts; the import roots are those by default."""
-    roots = tuple(root for root in (folder / "src", folder) if root.is_dir())
-    return Settings(file=folder, root=folder, src=roots)
+    return Settings(file=folder, root=folder, src=default_src(folder))
 
 
 def map_for(settings: Settings, wish: Wish) -> FacadeMap:

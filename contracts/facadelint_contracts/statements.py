@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from facadelint.source.imports import imported_names, typing_only_nodes
+from facadelint.source.nodes import blocks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -88,14 +89,5 @@ def _imports(tree: ast.Module) -> list[tuple[ast.Import | ast.ImportFrom, bool]]
                 found.append((node, in_function))
                 continue
             inside = in_function or isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-            stack.extend((block, inside) for block in _blocks(node))
+            stack.extend((block, inside) for block in blocks(node))
     return sorted(found, key=lambda each: (each[0].lineno, each[0].col_offset))
-
-
-def _blocks(node: ast.stmt) -> Iterator[list[ast.stmt]]:
-    for name in ("body", "orelse", "finalbody"):
-        block = getattr(node, name, None)
-        if isinstance(block, list):
-            yield block
-    for branch in (*getattr(node, "handlers", ()), *getattr(node, "cases", ())):
-        yield branch.body

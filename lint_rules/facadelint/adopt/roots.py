@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from facadelint.core.settings import default_src
 from facadelint.source.modules import ModuleFinder
 from facadelint.source.skim import skim_imports
 from facadelint.source.text import searchable
@@ -19,7 +20,7 @@ class ImportRoots:
     def __init__(self, root: Path) -> None:
         self.root = root
         """The folder that the configuration will lie in."""
-        self.default = tuple(folder for folder in (root / "src", root) if folder.is_dir())
+        self.default = default_src(root)
         self._answers: dict[Path, Path] = {}
 
     def of(self, path: Path, source: bytes) -> Path:

@@ -24,6 +24,11 @@ PYPROJECT = "pyproject.toml"
 CONFIG_FILES = frozenset((OWN_FILE, PYPROJECT))
 
 
+def table_path(file: Path) -> tuple[str, ...]:
+    """The keys that lead to the settings in a configuration file; none where they stand at its top."""
+    return ("tool", "facadelint") if file.name == PYPROJECT else ()
+
+
 class ConfigFinder:
     """Finds and loads configurations; what it found and read is kept for as long as it lives.
 

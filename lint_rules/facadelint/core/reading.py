@@ -17,6 +17,7 @@ from facadelint.core.settings import (
     Pattern,
     Settings,
     TypingImports,
+    default_src,
 )
 from facadelint.core.spelling import nearest, quoted, suggestion
 
@@ -135,7 +136,7 @@ def _baseline_file(value: str, root: Path, *, required: bool) -> Fault | None:
 
 def _src(table: Table, root: Path) -> tuple[Path, ...]:
     if "src" not in table:
-        return tuple(folder for folder in (root / "src", root) if folder.is_dir())
+        return default_src(root)
     hint = 'Leave the key out for the default, "src" and ".".'
     entries = table.strings("src", partial(_folder, root=root), if_empty=hint)
     return tuple(dict.fromkeys(_absolute(root, entry) for entry in entries))

@@ -18,6 +18,11 @@ DEFAULT_PUBLIC_NAMES = frozenset({"_meta"})
 """Django documents ``Model._meta``."""
 
 
+def default_src(root: Path) -> tuple[Path, ...]:
+    """The import roots of a project that names none: of ``src`` and its own folder those that there are."""
+    return tuple(folder for folder in (root / "src", root) if folder.is_dir())
+
+
 @dataclass(frozen=True, slots=True)
 class Friend:
     """A declared grant: the named domains may use one private attribute of the facade."""

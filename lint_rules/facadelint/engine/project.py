@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from facadelint.core.config import PYPROJECT
+from facadelint.core.config import table_path
 from facadelint.core.places import Place, places_of
 from facadelint.core.violation import Violation
 from facadelint.engine.check import Checker, location
@@ -119,7 +119,7 @@ def entries(config: Module, facade_map: FacadeMap) -> Iterator[Entry]:
     """Every grant and glob of a configuration that a rule may look at, in its place."""
     places = places_of(config.text)
     settings = facade_map.settings
-    top: Key = ("tool", "facadelint") if settings.file.name == PYPROJECT else ()
+    top: Key = table_path(settings.file)
     facades = {facade.settings.key: facade for facade in facade_map.facades}
     for index, table in enumerate(settings.facades):
         facade = facades.get(table.key)

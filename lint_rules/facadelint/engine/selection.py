@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from facadelint.core.config import table_path
 from facadelint.core.errors import FacadelintError
 from facadelint.core.globs import Glob, path_glob
 from facadelint.core.paths import below
@@ -178,14 +179,17 @@ class _Configured:
     def __init__(self, rules: Sequence[Rule], settings: Settings) -> None:
         self.problems = Problems(settings.file)
         self._rules = rules
-        self._table = "tool.facadelint." if settings.file.name == "pyproject.toml" else ""
+        self._table = table_path(settings.file)
 
     def read(self, key: str, words: Sequence[str]) -> _Choice:
         choice: dict[str, _Weight] = {}
         for index, word in enumerate(words):
             if not _weigh(choice, word, self._rules, from_command_line=False):
-                self.problems.add(f"{self._table}{key}[{index}]", *_unknown(word, self._rules))
+                self.problems.add(self._path(f"{key}[{index}]"), *_unknown(word, self._rules))
         return choice
 
     def no_rule_left(self, key: str) -> None:
-        self.problems.add(f"{self._table}{key}", "no rule is active: select and ignore leave none")
+        self.problems.add(self._path(key), "no rule is active: select and ignore leave none")
+
+    def _path(self, key: str) -> str:
+        return ".".join((*self._table, key))

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from facadelint.core.config import PYPROJECT
+from facadelint.core.config import table_path
 from facadelint.core.errors import FacadelintError
 from facadelint.core.globs import name_glob
 from facadelint.core.settings import Friend
@@ -82,8 +82,8 @@ def written(
 
     document = tomlkit.parse(source.decode("utf-8"))
     table: Any = document
-    if settings.file.name == PYPROJECT:
-        table = table["tool"]["facadelint"]
+    for key in table_path(settings.file):
+        table = table[key]
     found = re.search(r"facades\[(\d+)\]", facade.key)
     if found is None:
         raise FacadelintError(f"{settings.file}: {facade.key} is no table that a grant could be added to")

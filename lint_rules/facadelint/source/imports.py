@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, NamedTuple
 
+from facadelint.source.nodes import blocks
 from facadelint.source.scopes import Scope, absolute_import
 
 if TYPE_CHECKING:
@@ -108,16 +109,5 @@ def typing_only_nodes(tree: ast.Module, scope: Scope) -> frozenset[ast.AST]:
                 stack.append((node.body, typing_only or checked is True))
                 stack.append((node.orelse, typing_only or checked is False))
             else:
-                stack.extend((inner, typing_only) for inner in _blocks(node))
+                stack.extend((inner, typing_only) for inner in blocks(node))
     return frozenset(found)
-
-
-def _blocks(node: ast.AST) -> Iterator[list[ast.stmt]]:
-    for name in ("body", "orelse", "finalbody"):
-        block = getattr(node, name, None)
-        if isinstance(block, list):
-            yield block
-    for handler in getattr(node, "handlers", ()):
-        yield handler.body
-    for case in getattr(node, "cases", ()):
-        yield case.body

@@ -81,6 +81,16 @@ def statements(node: ast.AST) -> Iterator[ast.stmt]:
             waiting += getattr(node, name, ())
 
 
+def blocks(node: ast.AST) -> Iterator[list[ast.stmt]]:
+    """The bodies of a compound statement, those of its handlers and cases included; none of any other node."""
+    for name in ("body", "orelse", "finalbody"):
+        block = getattr(node, name, None)
+        if isinstance(block, list):
+            yield block
+    for branch in (*getattr(node, "handlers", ()), *getattr(node, "cases", ())):
+        yield branch.body
+
+
 def _own_nodes(function: ast.AST) -> list[ast.AST]:
     body: list[ast.AST] | ast.AST = getattr(function, "body", [])
     stack = body[::-1] if isinstance(body, list) else [body]
