@@ -15,7 +15,7 @@ from rich.markup import escape
 from facadelint.core.checks import class_reference
 from facadelint.core.globs import module_glob
 from facadelint_contracts.completion import complete
-from facadelint_contracts.facades import NothingToCheckError, Wish, map_for, settings_for
+from facadelint_contracts.facades import CannotCheckError, FacadeOptions, map_for, settings_for
 from facadelint_contracts.ignored import Alerting, remove_ignored
 from facadelint_contracts.modules import modules_of
 from facadelint_contracts.presence import problems
@@ -91,7 +91,7 @@ class FacadeContract(Contract):
     def check(self, graph: ImportGraph, verbose: bool) -> ContractCheck:  # noqa: FBT001 - as import-linter has it
         try:
             return self._check(graph, verbose=verbose)
-        except NothingToCheckError as error:
+        except CannotCheckError as error:
             return ContractCheck(kept=False, metadata={"reasons": error.reasons})
 
     def render_broken_contract(self, check: ContractCheck) -> None:
@@ -108,7 +108,7 @@ class FacadeContract(Contract):
 
     def _check(self, graph: ImportGraph, *, verbose: bool) -> ContractCheck:
         run = _Run.of(self.session_options)
-        facade_map, settings = run.facades(self._wish())
+        facade_map, settings = run.facades(self._facade_options())
         graph = run.whole(graph)
         covered = [facade for facade in facade_map.facades if facade.domains] or facade_map.facades
         territories = [Territory(facade, settings, facade_map.finder) for facade in covered]
@@ -118,7 +118,7 @@ class FacadeContract(Contract):
             for reason in problems(territory, graph, facade_map.finder, run.root_packages)
         ]
         if absent:
-            raise NothingToCheckError(*absent)
+            raise CannotCheckError(*absent)
         statements = run.statements(facade_map)
         modules = modules_of(facade_map.finder, run.root_packages)
         complete(graph, modules, territories, statements, facade_map.finder)
@@ -126,7 +126,7 @@ class FacadeContract(Contract):
         alerting = self.options["unmatched_ignore_imports_alerting"]
         if removal.unmatched and alerting is Alerting.ERROR:
             advice = "Remove it, or set unmatched_ignore_imports_alerting to warn."
-            raise NothingToCheckError(*(f"{unmatched} {advice}" for unmatched in removal.unmatched))
+            raise CannotCheckError(*(f"{unmatched} {advice}" for unmatched in removal.unmatched))
         warnings = list(removal.unmatched) if alerting is Alerting.WARN else []
         warnings += [
             f"{facade.settings.name} has no domain yet, only a plan: this contract saw nothing of it."
@@ -148,10 +148,10 @@ class FacadeContract(Contract):
             ignored_import_count=removal.count,
         )
 
-    def _wish(self) -> Wish:
+    def _facade_options(self) -> FacadeOptions:
         options = self.options
         typing_imports = options["typing_imports"]
-        return Wish(
+        return FacadeOptions(
             facade=options["facade"],
             domains=tuple(options["domains"] or ()),
             shared=tuple(options["shared"] or ()),
@@ -189,12 +189,12 @@ class _Run:
     def root_packages(self) -> list[str]:
         return list(self.session_options["root_packages"])
 
-    def facades(self, wish: Wish) -> tuple[FacadeMap, Settings]:
-        settings = settings_for(wish, Path.cwd())
+    def facades(self, options: FacadeOptions) -> tuple[FacadeMap, Settings]:
+        settings = settings_for(options, Path.cwd())
         for known, facade_map, _ in self._maps:
             if known == settings:
                 return facade_map, settings
-        facade_map = map_for(settings, wish)
+        facade_map = map_for(settings, options)
         self._maps.append((settings, facade_map, Statements(facade_map)))
         return facade_map, settings
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from facadelint.core.settings import TypingImports
 
 
-class NothingToCheckError(Exception):
+class CannotCheckError(Exception):
     """A contract cannot be checked; holds a sentence for each reason, which says what to do."""
 
     def __init__(self, *reasons: str) -> None:
@@ -30,8 +30,8 @@ class NothingToCheckError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
-    """What the options of a contract say of facades; what they leave out, the configuration says."""
+class FacadeOptions:
+    """Which facade a contract means, and how, as its options say; what they leave out, the configuration says."""
 
     facade: str | None = None
     """``module:Class``; None is every facade that is configured."""
@@ -51,33 +51,33 @@ class Wish:
         )
 
 
-def settings_for(wish: Wish, folder: Path) -> Settings:
+def settings_for(options: FacadeOptions, folder: Path) -> Settings:
     """The configuration nearest to a folder, narrowed to the facades that a contract covers.
 
     Raises:
-        NothingToCheckError: the configuration cannot be used, or neither it nor the contract names a facade.
+        CannotCheckError: the configuration cannot be used, or neither it nor the contract names a facade.
     """
     finder = ConfigFinder(require_baseline=False)
     try:
         file = finder.find(folder)
         settings = _without_configuration(folder) if file is None else finder.load(file)
     except ConfigError as error:
-        raise NothingToCheckError(*map(str, error.problems)) from None
-    if wish.facade is None:
+        raise CannotCheckError(*map(str, error.problems)) from None
+    if options.facade is None:
         if not settings.facades:
             where = f"for {folder}" if file is None else f"in {file}"
-            raise NothingToCheckError(
+            raise CannotCheckError(
                 f"No facade is configured {where}, and the contract names none. Give it the option "
                 'facade = package.module:Class, or add [[tool.facadelint.facades]] with class = "package.module:Class" '
                 "to a pyproject.toml."
             )
         chosen = settings.facades
     else:
-        module, _, class_name = wish.facade.partition(":")
-        chosen = tuple(facade for facade in settings.facades if facade.name == wish.facade) or (
+        module, _, class_name = options.facade.partition(":")
+        chosen = tuple(facade for facade in settings.facades if facade.name == options.facade) or (
             FacadeSettings(module, class_name, key=_OPTION),
         )
-    return replace(settings, facades=tuple(map(wish.applied_to, chosen)))
+    return replace(settings, facades=tuple(map(options.applied_to, chosen)))
 
 
 _OPTION = "the contract's options"
@@ -89,31 +89,31 @@ def _without_configuration(folder: Path) -> Settings:
     return Settings(file=folder, root=folder, src=default_src(folder))
 
 
-def map_for(settings: Settings, wish: Wish) -> FacadeMap:
+def map_for(settings: Settings, options: FacadeOptions) -> FacadeMap:
     """The facades, their accessors and their domains.
 
     Raises:
-        NothingToCheckError: the code proves the configuration or an option wrong, or a facade does not parse.
+        CannotCheckError: the code proves the configuration or an option wrong, or a facade does not parse.
     """
     try:
         facade_map = FacadeMap(settings)
     except ConfigError as error:
-        raise NothingToCheckError(*(_said(problem, wish) for problem in error.problems)) from None
+        raise CannotCheckError(*(_said(problem, options) for problem in error.problems)) from None
     if len(facade_map.facades) < len(settings.facades):
         broken = ", ".join(str(module.path) for module in facade_map.broken)
-        raise NothingToCheckError(f"A facade cannot be read, since these files do not parse: {broken}.")
-    unmatched = _unmatched(wish.shared, facade_map)
+        raise CannotCheckError(f"A facade cannot be read, since these files do not parse: {broken}.")
+    unmatched = _unmatched(options.shared, facade_map)
     if unmatched:
-        raise NothingToCheckError(*unmatched)
+        raise CannotCheckError(*unmatched)
     return facade_map
 
 
-def _said(problem: Problem, wish: Wish) -> str:
+def _said(problem: Problem, options: FacadeOptions) -> str:
     """A problem as a sentence; where the contract's options are wrong, the configuration's file is not."""
     option = None
     if problem.key == f"{_OPTION}.class":
         option = "facade"
-    elif ".domains[" in problem.key and problem.message.startswith(tuple(map(quoted, wish.domains))):
+    elif ".domains[" in problem.key and problem.message.startswith(tuple(map(quoted, options.domains))):
         option = "domains"
     if option is None:
         return str(problem)

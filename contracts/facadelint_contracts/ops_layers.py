@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from facadelint_contracts.facade_contract import FacadeContract
-from facadelint_contracts.facades import NothingToCheckError
+from facadelint_contracts.facades import CannotCheckError
 from facadelint_contracts.layering import find_layer_breaks, layers_of
 
 if TYPE_CHECKING:
@@ -36,5 +36,5 @@ class OpsLayersContract(FacadeContract):
             return None
         reason = f"{facade.settings.name} has no ops wrapper: there are no layers to look at."
         if facade.settings.pattern == "ops":
-            raise NothingToCheckError(f'{reason} Its pattern is "ops"; name the accessors of the wrappers.')
+            raise CannotCheckError(f'{reason} Its pattern is "ops"; name the accessors of the wrappers.')
         return reason

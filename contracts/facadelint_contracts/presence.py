@@ -1,4 +1,4 @@
-"""Whether an import graph has the facade and every module of its domains; a contract that has not sees nothing.
+"""Whether an import graph has the facade and every module of its domains: of what is absent a contract sees nothing.
 
 grimp passes in silence over files in folders without ``__init__.py`` below a package that has one, and knows
 only the packages that it was asked to read. Either would make a contract say KEPT of what it never saw.
