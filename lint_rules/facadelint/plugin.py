@@ -131,7 +131,10 @@ class _Run:
             self._files(config).validate()
 
     def _validate_nested(self) -> None:
-        """The same of configurations further down: a pool whose worker fails ends at once or, now and then, never."""
+        """Look at configurations further down as well, before there are workers.
+
+        A pool of flake8's whose worker fails ends at once or, now and then, never.
+        """
         for folder in self._configured():
             try:
                 self._validate(folder)

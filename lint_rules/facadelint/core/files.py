@@ -1,4 +1,4 @@
-"""The pieces of a write that leaves the old content or the new, never a part: a hidden file, and its permissions."""
+"""Write so that a reader sees the old content or the new, never a part: a hidden file first, then a rename."""
 
 from __future__ import annotations
 
@@ -8,7 +8,12 @@ from pathlib import Path
 
 
 def written_beside(target: Path, content: bytes, mode: int) -> Path:
-    """Write a hidden file into the folder of another one, which it can then take the place of by a rename.
+    """Write a hidden file beside the one that it is to replace, for the caller to rename.
+
+    Args:
+        target: the file to be replaced; it need not exist.
+        content: what the hidden file holds.
+        mode: the permissions of the hidden file, and so those of the target after the rename.
 
     Raises:
         OSError: it cannot be written; then it is not there.

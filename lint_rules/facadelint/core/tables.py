@@ -69,10 +69,15 @@ class Problems:
         self._found: list[Problem] = []
 
     def add(self, key: str, message: str, hint: str | None = None) -> None:
+        """Note one problem; the three parts are those of :class:`Problem`."""
         self._found.append(Problem(self.file, key, message, hint))
 
     def raise_if_any(self) -> None:
-        """Raises: ConfigError: something was added; it carries all of it."""
+        """End the reading of a file that has problems.
+
+        Raises:
+            ConfigError: something was added; it carries all of it.
+        """
         if self._found:
             raise ConfigError(*self._found)
 

@@ -1,7 +1,7 @@
-"""Keeps Python's collector of garbage from what is no garbage.
+"""Switches Python's garbage collector off while syntax trees are made.
 
-Syntax trees are hundreds of thousands of objects that all stay, and hold no circles. The collector would go
-through all of them again and again while they are made.
+They are hundreds of thousands of objects that all stay and form no cycles, so there is nothing in them to
+collect; the collector would go through all of them again and again.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @contextmanager
 def no_collection() -> Iterator[None]:
-    """Collect no garbage meanwhile."""
+    """Collect no garbage inside of the ``with`` statement."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:

@@ -1,4 +1,4 @@
-"""What whoever starts a run brings along, and the outcome of the rules does not depend on."""
+"""What the caller of a run hands in besides the question itself; what the rules find does not depend on it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ Progress = Callable[["Sequence[Module]"], "Iterable[Module]"]
 
 
 class Given(NamedTuple):
-    """All of it."""
+    """What a caller hands in; each part may be left out."""
 
     contracts: LoadContracts | None = None
     progress: Progress | None = None

@@ -66,7 +66,7 @@ class Shares:
         """What is found in each of the modules.
 
         Args:
-            watched: is given this process's own share, and hands it on one by one.
+            watched: is given this process's own share, and hands it on one by one, to show how far it is.
             meanwhile: is called once that share is done, while others may still be at work.
         """
         own, *others = self._divided()
@@ -76,7 +76,7 @@ class Shares:
             copies = []
             for share in others:
                 try:
-                    copy = stack.enter_context(Copy(partial(self._away, share, known)))
+                    copy = stack.enter_context(Copy(partial(self._encoded, share, known)))
                 except OSError:
                     own += share
                 else:
@@ -86,7 +86,9 @@ class Shares:
             meanwhile()
             for copy, share in copies:
                 result = copy.result()
-                found |= self._home(share, result) if result else {each: self._look(each) for each in share}
+                found |= (
+                    self._decoded(share, result) if result else {each: self._look(each) for each in share}
+                )
         return found
 
     def _divided(self) -> list[list[Module]]:
@@ -108,14 +110,15 @@ class Shares:
         suppressions = Suppressions(module.lines, lambda: module.tree)
         return Found(found, [suppressions.is_suppressed(each.code, each.location.line) for each in found])
 
-    def _away(self, share: Sequence[Module], known: Trace) -> bytes:
-        """What a copy has to say of its share."""
+    def _encoded(self, share: Sequence[Module], known: Trace) -> bytes:
+        """Check a share, in a copy of this process, and put the outcome into bytes for this one."""
         found = [_table(self._look(module)) for module in share]
         problems = [[str(path), *problem] for path, problem in self._session.problems().items()]
         trace = self._session.map.finder.trace().beyond(known).as_table()
         return json.dumps({"found": found, "problems": problems, "trace": trace}).encode()
 
-    def _home(self, share: Sequence[Module], result: bytes) -> dict[Module, Found]:
+    def _decoded(self, share: Sequence[Module], result: bytes) -> dict[Module, Found]:
+        """Take in what a copy has put into bytes."""
         table = json.loads(result)
         self.problems |= {Path(path): ParseProblem(*problem) for path, *problem in table["problems"]}
         self.trace.update(Trace(**table["trace"]))

@@ -79,7 +79,7 @@ class SingleFiles:
         assert module is not None, path
         with no_collection():
             found = session.check(module)
-            gc.freeze()  # as below
+            gc.freeze()  # as for the map, see _session
         # How deeply Python can follow nested code differs from run to run.
         if isinstance(found, list) and not session.gave_up:
             finder = session.map.finder

@@ -9,19 +9,21 @@ from __future__ import annotations
 
 import os
 import platform
-import tempfile
 from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import facadelint
+from facadelint.core.files import written_beside
 from facadelint.source.trace import digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 FOLDER = ".facadelint_cache"
+_MODE = 0o600
+"""Permissions of what is kept: it quotes source, which others on the machine need not be able to read."""
 
 
 class Store:
@@ -40,7 +42,7 @@ class Store:
 
     def read(self, name: str) -> Any:
         """The table of that name as it was written; None where there is none."""
-        import json  # a help text needs none
+        import json  # here, since --help loads this module and needs none of it
 
         try:
             return json.loads(self._path(name).read_bytes())
@@ -56,10 +58,8 @@ class Store:
             ignore = self._folder / ".gitignore"
             if not ignore.exists():
                 ignore.write_text("*\n", encoding="utf-8")
-            text = json.dumps(table)
-            with tempfile.NamedTemporaryFile("w", dir=self._folder, delete=False, encoding="utf-8") as file:
-                file.write(text)
-            os.replace(file.name, self._path(name))  # noqa: PTH105 - atomic, also where the target exists
+            target = self._path(name)
+            written_beside(target, json.dumps(table).encode(), _MODE).replace(target)
 
     def renew(self, name: str) -> bool:
         """Count a table among the latest ones; False where there is none of that name."""

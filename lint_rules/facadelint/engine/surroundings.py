@@ -1,4 +1,4 @@
-"""What the outcome of a run depends on and no module of the project says: the day, other files, places."""
+"""What a remembered report depends on besides the modules: the configuration's text, the day, which files there are."""
 
 from __future__ import annotations
 

@@ -38,13 +38,16 @@ class Targets:
     """The folders that were named, or the working directory."""
 
     def covers(self, folder: Path) -> bool:
+        """Whether a folder, with all that is below it, was named."""
         return any(folder.is_relative_to(each) for each in self.folders)
 
     def is_excluded(self, path: Path) -> bool:
+        """Whether the configuration that a path goes by leaves it out."""
         config = self.finder.find(path)
         return config is not None and is_excluded(self.finder.load(config), path)
 
     def add(self, file: Path) -> None:
+        """Take a file in, under the configuration nearest above it."""
         config = self.finder.find(file)
         if config is None:
             self.unconfigured.append(file)
@@ -52,19 +55,25 @@ class Targets:
             self.by_config.setdefault(config, []).append(file)
 
     def leave_out(self, path: Path) -> None:
+        """Note a named path that is excluded; its configuration is validated nevertheless."""
         config = self.finder.find(path)
         if config is not None:
             self.by_config.setdefault(config, [])
             self.excluded.append(path)
 
     def raise_if_nothing_in(self, report: Report) -> None:
-        """A run that looked at nothing is no green one."""
+        """End a run that looked at nothing, which must not pass for a green one.
+
+        Raises:
+            NothingToCheckError: no file was checked, and none was excluded on purpose.
+        """
         if not report.coverage.files and not report.problems and not self.excluded:
             raise NothingToCheckError(
                 "; ".join(report.notes) or "nothing was checked: no file is a Python module"
             )
 
     def notes(self) -> list[str]:
+        """Sentences on the named paths that are not checked, for the report."""
         found = []
         if self.excluded:
             found.append(f"not checked, since the configuration excludes it: {listed(self.excluded)}")
