@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from facadelint.cli.paragraphs import wrapped
 from facadelint.extract.configuring import line as grant_line
 from facadelint.reporters.cells import harmless
 from facadelint.reporters.words import count
@@ -34,9 +34,10 @@ def _extraction(found: Extraction, view: View, *, is_written: bool, is_stopped: 
         delegating = [each.name for each in own if each.delegates]
         along = [each.name for each in own if not each.delegates]
         along += [each.name for each in found.helpers if each.domain == domain]
-        yield from _wrapped(f"{verb} {count(len(delegating), 'member')}: {', '.join(delegating)}", view)
+        said = f"{verb} {count(len(delegating), 'member')}: {', '.join(delegating)}"
+        yield from wrapped(said, view, hanging="  ")
         if along:
-            yield from _wrapped(f"with what only they use: {', '.join(along)}", view)
+            yield from wrapped(f"with what only they use: {', '.join(along)}", view, hanging="  ")
         yield ""
     if found.left:
         yield f"Left where they are, since there is nothing to move ({len(found.left)}):"
@@ -60,15 +61,6 @@ def _extraction(found: Extraction, view: View, *, is_written: bool, is_stopped: 
         yield "Nothing is changed."
         return
     yield from _proof(found, view, name, is_written=is_written)
-
-
-def _wrapped(text: str, view: View) -> list[str]:
-    width = max(min(view.width, _WIDEST), _NARROWEST)
-    return textwrap.wrap(text, width, initial_indent="  ", subsequent_indent="    ", break_on_hyphens=False)
-
-
-_WIDEST, _NARROWEST = 100, 40
-"""Columns of a line of names: at most, and where the terminal is smaller than that, at least."""
 
 
 def _proof(found: Extraction, view: View, name: str, *, is_written: bool) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from facadelint.cli import paragraphs
 from facadelint.reporters.cells import harmless
 from facadelint.reporters.words import count
 
@@ -85,8 +86,5 @@ def next_steps(outcome: Outcome, report: Report | None, view: View) -> Iterator[
         code = report.violations[0].code
         steps.append((f"facadelint explain {code}", "what to do where nothing can be done automatically"))
     if steps:
-        width = max(len(step) for step, _ in steps)
         yield ""
-        yield "Next:"
-        for step, why in steps:
-            yield f"  {step:<{width}}  {view.style.quiet(why)}"
+        yield from paragraphs.next_steps(steps, view)

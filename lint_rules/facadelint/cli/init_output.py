@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import TYPE_CHECKING
 
 from facadelint.adopt.grouping import UNSORTED
+from facadelint.cli.paragraphs import next_steps, wrapped
 from facadelint.reporters.cells import harmless
 from facadelint.reporters.words import count
 
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from facadelint.facademap.facade import Facade
     from facadelint.reporters.view import View
 
-_WIDEST = 100
-"""Columns that a line of text takes at most."""
 _OTHERS = 3
 """How many classes are listed that were left out."""
 _NEXT = (
@@ -44,15 +42,8 @@ def ending(proposal: Proposal, view: View, root: Path, *, is_written: bool) -> l
         where = f"Would add to {file}:" if proposal.target.in_pyproject else f"Would write {file}:"
         return [where, "", proposal.settings.rstrip("\n")]
     what = f"Added [tool.facadelint] to {file}." if proposal.target.in_pyproject else f"Wrote {file}."
-    folder = view.path(root)
     following = _NEXT_OF_A_PLAN if any(found.plan for found in proposal.found) else _NEXT
-    width = max(len(line) for line, _ in following)
-    return [
-        view.style.good(what),
-        "",
-        "Next:" if folder == "." else f"Next, in {folder}:",
-        *(f"  {line:<{width}}  {view.style.quiet(why)}" for line, why in following),
-    ]
+    return [view.style.good(what), "", *next_steps(following, view, view.path(root))]
 
 
 def told(proposal: Proposal, view: View) -> Iterator[str]:
@@ -64,21 +55,14 @@ def told(proposal: Proposal, view: View) -> Iterator[str]:
         sighting = found.candidate.sighting
         place = f"{view.path(sighting.path)}:{sighting.line}"
         yield f"{view.style.place(found.facade.name)}  {view.style.quiet(harmless(place))}"
-        yield from _wrapped(_why(found), view)
-        yield from _wrapped(_numbers(found), view)
+        yield from wrapped(_why(found), view)
+        yield from wrapped(_numbers(found), view)
         if found.plan is not None:
-            yield from _wrapped(_planned(found.plan, found.facade), view)
+            yield from wrapped(_planned(found.plan, found.facade), view)
         yield ""
     if proposal.others:
         yield from _others(proposal.others)
         yield ""
-
-
-def _wrapped(text: str, view: View) -> list[str]:
-    width = max(min(view.width, _WIDEST), 40)
-    return textwrap.wrap(
-        harmless(text), width, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False
-    )
 
 
 def _why(found: Found) -> str:
