@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import html
+import importlib
 import re
 import subprocess
 import sys
@@ -191,6 +192,30 @@ def test_the_example_of_a_page_fires_its_rule_and_the_better_one_does_not(rule, 
         assert fires(rule, example, write_project), example
     for example in good:
         assert not fires(rule, example, write_project), example
+
+
+# The overviews of the folders
+
+
+@pytest.mark.parametrize(
+    "package",
+    [
+        "facadelint.core",
+        "facadelint.source",
+        "facadelint.inference",
+        "facadelint.facademap",
+        "facadelint.engine",
+        "facadelint.adopt",
+        "facadelint.extract",
+        "facadelint_contracts",
+    ],
+)
+def test_the_overview_of_a_folder_names_each_of_its_files(package):
+    [folder] = importlib.import_module(package).__path__
+    files = {file.stem for file in Path(folder).glob("*.py")} - {"__init__"}
+    named = set(re.findall(r":mod:`(\w+)`", (Path(folder) / "__init__.py").read_text(encoding="utf-8")))
+    assert files - named == set(), f"say in the docstring of {package} what they are for"
+    assert named - files - {"ast"} == set(), f"{package} has no such files"
 
 
 # The picture of the architecture

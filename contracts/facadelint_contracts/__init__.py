@@ -10,8 +10,18 @@ They are named in import-linter's configuration, one line each::
         typing_only_facade: facadelint_contracts.TypingOnlyFacadeContract
         ops_layers: facadelint_contracts.OpsLayersContract
 
-``facadelint check`` uses the same analyses without import-linter, see :mod:`facadelint_contracts.check`; that is
-why nothing is imported here before it is asked for.
+``facadelint check`` uses the same analyses without import-linter, see :mod:`check`; that is why nothing is imported
+here before it is asked for.
+
+- The types: :mod:`domain_independence`, :mod:`facade_gateway`, :mod:`typing_only_facade` and :mod:`ops_layers`, over
+  :mod:`facade_contract`, which has the options (:mod:`facades`, :mod:`ignored`) and the output (:mod:`rendering`).
+- An analysis for each: :mod:`chains`, :mod:`bypasses`, :mod:`runtime_imports`, :mod:`layering`; all yield a
+  :mod:`finding`.
+- What an analysis asks: a :mod:`survey` is one facade on one graph, a :mod:`territory` says whose a module is,
+  :mod:`statements` are the imports behind an edge.
+- The graph: :mod:`presence` makes sure that it has what a contract is about, and :mod:`completion` adds what grimp
+  skips, by the :mod:`modules` in the folders. For ``check``, :mod:`packages` says what to read, and :mod:`graphs`
+  builds it.
 """
 
 from __future__ import annotations

@@ -17,5 +17,9 @@ The order of things, and who does them:
 - :mod:`verifying` proves them; :mod:`configuring` adds to the configuration what they need;
 - :mod:`work` does all of that for one facade, and :mod:`run` for a command.
 
-From an ops wrapper, :mod:`unwrapping` and :mod:`functions` take the places of :mod:`work` and :mod:`moving`.
+From an ops wrapper, :mod:`unwrapping` and :mod:`functions` take the places of :mod:`work` and :mod:`moving`;
+:mod:`wrappers` says what each member of the wrapper stands for.
+
+What they stand on: :mod:`model` is what was asked for and what came of it, :mod:`spans` and :mod:`layout` are places in
+the text, :mod:`names` and :mod:`origins` what a name is and where it comes from, :mod:`unused` which imports can go.
 """
