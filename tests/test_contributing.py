@@ -36,7 +36,7 @@ def shown(tmp_path, monkeypatch):
 
 def test_the_rule_is_none_that_there_is(shown):
     *others, _ = loader.load_rules()
-    assert shown.code not in {rule.code for rule in others}
+    assert shown.code not in {rule.code for rule in others}, "give the rule of CONTRIBUTING.md a free code"
     assert Path(FILE).stem == f"{shown.code.lower()}_{shown.name.replace('-', '_')}"
 
 
