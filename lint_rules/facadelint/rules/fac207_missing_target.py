@@ -84,7 +84,7 @@ CASES = f"""
         return self._stock_domain.limit
 
     @limit.setter
-    def limit(self, value):  # error: FAC207 5 "Shop.limit delegates to StockDomain.limit (shop/stock/stock_domain.py:9), which has no setter"
+    def limit(self, value):  # error: FAC207 5 "Shop.limit delegates to StockDomain.limit (shop/stock/stock_domain.py:9), which has no setter; add it there, or use what is there"
         self._stock_domain.limit = value
 
     @limit.deleter
@@ -131,7 +131,7 @@ class Shop:
     def reserve(self, item):
         return stock_implementation.reserve(self._stock_ops, item)
 
-    def release(self, item):  # error: FAC207 5 "Shop.release delegates to stock_implementation.release, which shop/stock/stock_implementation.py does not have"
+    def release(self, item):  # error: FAC207 5 "Shop.release delegates to stock_implementation.release, which shop/stock/stock_implementation.py does not have; add it there, or use what is there"
         return stock_implementation.release(self._stock_ops, item)
 
 # --- shop/stock/stock_ops.py
@@ -276,4 +276,7 @@ def check(node: ast.FunctionDef | ast.AsyncFunctionDef, context: RuleContext) ->
         return
     name = f"{context.facade.name}.{node.name}"
     for lacking in lacking_targets(node, context.forwarding(node), context.forwarder.finder):
-        yield Finding(node, f"{name} delegates to {lacking.problem}", target=f"{name}->{lacking.reached}")
+        step = "" if lacking.problem.endswith("?") else "; add it there, or use what is there"
+        yield Finding(
+            node, f"{name} delegates to {lacking.problem}{step}", target=f"{name}->{lacking.reached}"
+        )
