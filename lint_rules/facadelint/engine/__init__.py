@@ -7,7 +7,8 @@
   them and :mod:`project` the configuration itself. :mod:`shares` divides them among :mod:`copies` of the process;
   :mod:`given` is what the caller hands in for that.
 - What comes of it: :mod:`suppressions` take out what a comment silences, and a :mod:`report` is what is left.
-- What is remembered: whole reports in :mod:`cache` and single files in :mod:`memory`, both in the :mod:`store`;
-  :mod:`surroundings` are what they depend on besides the modules.
+- What is remembered: whole reports in :mod:`cache` and single files in :mod:`memory`, both in the :mod:`store`. What
+  single files depend on is written down once, in the :mod:`journal`; :mod:`surroundings` are what whole reports depend
+  on besides the modules.
 - :mod:`garbage` makes it faster.
 """
