@@ -12,6 +12,8 @@ import re
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
+from facadelint.engine.scope import ImportSearch
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -100,13 +102,12 @@ def add_imports(graph: ImportGraph, module: str, known: set[str], statements: St
 def _add_importers(
     graph: ImportGraph, added: list[str], statements: Statements, finder: ModuleFinder
 ) -> None:
-    """The imports of skipped modules, of which grimp knows nothing: whoever has one has the name in its text."""
-    names = sorted({re.escape(name.rpartition(".")[2]) for name in added})
-    word = re.compile(rf"\b(?:{'|'.join(names)})\b")
+    """The imports of skipped modules, of which grimp knows nothing; whose text shows none is not parsed."""
     wanted = set(added)
+    search = ImportSearch(wanted)
     for importer in sorted(graph.modules - wanted):
         found = finder.find(importer)
-        if found is None or not word.search(found.searched):
+        if found is None or not search.may_find(found):
             continue
         for statement in statements.of(importer):
             for name in statement.names:
