@@ -228,7 +228,7 @@ def test_a_file_that_does_not_parse_is_said_each_time(shop):
     ],
 )
 @pytest.mark.parametrize("kind", ["file", "trace", "*"])
-def test_what_is_damaged_is_as_good_as_nothing(shop, damage, kind):
+def test_what_is_damaged_is_as_good_as_nothing(shop, maps, damage, kind):
     found(shop)
     (shop / "shop" / "orders" / "base.py").write_text(BASE.replace("_shop", "_s"))
     kept = {path: path.stem.partition("-")[0] for path in (shop / ".facadelint_cache").glob("*.json")}
@@ -238,6 +238,7 @@ def test_what_is_damaged_is_as_good_as_nothing(shop, damage, kind):
             path.write_bytes(damage)
     assert found(shop) == [("FAC103", 6)]
     assert found(shop) == [("FAC103", 6)]
+    assert len(maps) == 2
 
 
 def parts(root):
@@ -249,6 +250,7 @@ def test_parts_in_a_circle_are_as_good_as_nothing(shop, maps):
     found(shop)
     for path, part in parts(shop).items():
         path.write_text(json.dumps(part | {"before": path.stem.removeprefix("trace-")}))
+    assert found(shop) == [("FAC101", 6)]
     assert found(shop) == [("FAC101", 6)]
     assert len(maps) == 2
 

@@ -43,7 +43,9 @@ class Journal:
         if not news.is_empty:
             table = {"before": self._last, "trace": news.as_table()}
             self._last = digest([json.dumps(table, sort_keys=True).encode("utf-8", "surrogateescape")])
-            if not self._store.renew(self._last):
+            if self._store.read(self._last) == table:
+                self._store.renew(self._last)
+            else:  # there is none, or it is damaged
                 self._store.write(self._last, table)
         return self._last
 

@@ -61,13 +61,10 @@ class Store:
             target = self._path(name)
             written_beside(target, json.dumps(table).encode(), _MODE).replace(target)
 
-    def renew(self, name: str) -> bool:
-        """Count a table among the latest ones; False where there is none of that name."""
-        try:
+    def renew(self, name: str) -> None:
+        """Count the table of that name among the latest ones."""
+        with suppress(OSError):
             os.utime(self._path(name))
-        except OSError:
-            return False
-        return True
 
     def forget_old(self) -> None:
         """Delete the oldest tables, where there are more than are to be kept."""
