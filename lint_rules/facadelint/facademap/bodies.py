@@ -124,7 +124,7 @@ def _result_returned(reader: DelegationReader, first: ast.stmt, second: ast.stmt
         ):
             inner = reader.unwrap(returned)
             if isinstance(inner, ast.Name) and inner.id == bound and value is not None:
-                return value
+                return value.value if isinstance(value, ast.YieldFrom) else value
         case _:
             pass
     return None

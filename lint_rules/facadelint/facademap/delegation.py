@@ -139,6 +139,11 @@ class DelegationReader:
         node = self.unwrap(node)
         if isinstance(node, ast.Call):
             return self._call(node)
+        match node:
+            case ast.Attribute(value=ast.Call(func=ast.Name(id="super")), attr=target) if self._is_property():
+                return Delegation(node, "super()", target, None, "super")
+            case _:
+                pass
         path = self.base_path(node)
         if (
             path is not None
