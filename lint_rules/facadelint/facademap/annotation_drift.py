@@ -106,6 +106,8 @@ class AnnotationComparison:
         ours = self.forwarding.side
         if self._is_overloaded or _has_overloads(side) or side.effect != "keeps":
             return False
+        if "changes" in (ours.result_effect, side.result_effect):
+            return False
         if not ours.is_property and is_property_part(ours.function):
             return False  # what a setter returns is not what the property on the other side gives
         if ours.function.returns is None or side.function.returns is None:

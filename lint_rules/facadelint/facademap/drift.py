@@ -129,6 +129,8 @@ def _waiting(forwarding: Forwarding, side: Side) -> str | None:
     """Whether callers have to wait for one side, but not for the other."""
     if forwarding.delegation.call is None or side.is_property or forwarding.side.is_property:
         return None
+    if forwarding.side.result_effect == "changes":
+        return None  # a decorator of the facade's own, which runs a coroutine or makes one
     ours = isinstance(forwarding.part.function, ast.AsyncFunctionDef)
 
     def said(here: str, there: str) -> str:
