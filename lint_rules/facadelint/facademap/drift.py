@@ -81,10 +81,12 @@ def _parameter(forwarding: Forwarding, side: Side, pair: Pair) -> Iterator[Descr
     elif ours.default is not None and theirs.default is not None:
         inference = forwarding.finder.inference
         if surely_differ(ours.default, forwarding.side.scope, theirs.default, side.scope, inference):
+            # Two modules may each have an _UNSET of their own.
+            another = "another " if ast.dump(ours.default) == ast.dump(theirs.default) else ""
             yield said(
                 "default",
                 f"defaults {ours.name} to {_text(ours.default)}",
-                f"defaults {name} to {_text(theirs.default)}",
+                f"defaults {name} to {another}{_text(theirs.default)}",
             )
     if ours.kind != theirs.kind:
         yield said("kind", f"takes {ours.name} {_by(ours.kind)}", f"takes {name} {_by(theirs.kind)}")
