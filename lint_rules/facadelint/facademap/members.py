@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from facadelint.facademap.bodies import Body, functions_of, read_body
 from facadelint.facademap.delegation import Delegation, DelegationReader
 from facadelint.facademap.domains import is_wrapper
+from facadelint.facademap.guards import is_allowed
 from facadelint.facademap.laziness import is_cached, kept_collaborator
 from facadelint.inference.calls import returns
 from facadelint.inference.classes import (
@@ -179,6 +180,7 @@ class MemberReader:
             own=cls.name,
             originals=self._originals(cls, function),
             properties=self._computing,
+            is_named_guard=lambda node: is_allowed(node, self.settings.guards, cls.outer),
         )
         body = read_body(reader)
         return Part(function, self._kind(cls, function, body, is_instance=kind == "method"), body)
