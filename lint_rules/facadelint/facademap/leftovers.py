@@ -58,7 +58,7 @@ def leftover(facade: Facade, domain: Domain, module: Module) -> str | None:
     for node in module.tree.body:
         if isinstance(node, ast.ClassDef) and _is_wrapper(node, domain):
             return "ops wrapper"
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and _takes_wrapper(node, domain, module):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and _takes_wrapper(node, domain):
             return "implementation"
     return None
 
@@ -98,14 +98,27 @@ def _makes_no_wrapper(base: ast.expr) -> bool:
     return ast.unparse(base).endswith(("Enum", "Flag", "Protocol", "NamedTuple", "TypedDict"))
 
 
-def _takes_wrapper(node: ast.FunctionDef | ast.AsyncFunctionDef, domain: Domain, module: Module) -> bool:
-    """Whether a function takes a wrapper of the domain first: by its annotation, or by its name where that is
-    what functions of an implementation module take. Elsewhere ``ops`` may well be a list of operations.
-    """
+def _takes_wrapper(node: ast.FunctionDef | ast.AsyncFunctionDef, domain: Domain) -> bool:
+    """Whether a function takes a wrapper of the domain first, by its annotation or by its name."""
     first = next(iter([*node.args.posonlyargs, *node.args.args]), None)
     if first is None:
         return False
     if first.annotation is None:
-        return first.arg == "ops" and module.name.endswith("implementation")
+        return first.arg == "ops" and not any(_goes_over(each, first.arg) for each in descend(node))
     said = ast.unparse(first.annotation).strip("'\"")
     return _is_wrapper_name(said.rpartition(".")[2], domain)
+
+
+def _goes_over(node: ast.AST, name: str) -> bool:
+    """Whether something is a list of operations: ``for op in ops``, ``len(ops)``, ``ops[0]``, ``*ops``."""
+    match node:
+        case (
+            ast.For(iter=ast.Name(id=used))
+            | ast.comprehension(iter=ast.Name(id=used))
+            | ast.Subscript(value=ast.Name(id=used))
+            | ast.Starred(value=ast.Name(id=used))
+            | ast.Call(func=ast.Name(id="len" | "list" | "reversed" | "enumerate"), args=[ast.Name(id=used)])
+        ):
+            return used == name
+        case _:
+            return False
