@@ -86,3 +86,31 @@ def test_what_is_compiled_is_no_mistake_by_the_name_of_the_module(shop):
     (shop / "shop" / "facade.py").write_text(BY_MODULE, encoding="utf-8")
     (shop / "shop" / "orders" / "order_domain.cpython-311-x86_64-linux-gnu.so").touch()
     assert [each.code for each in check_paths([shop]).violations] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "order_domain, is_there = lazy('order_domain')\n",
+        "if True:\n    import order_domain\nelse:\n    order_domain = lazy('order_domain')\n",
+        "def __getattr__(name):\n    return lazy(name)\n",
+        "from elsewhere import *\n",
+    ],
+)
+@pytest.mark.parametrize("is_package", [True, False])
+def test_a_name_that_the_package_or_a_plain_module_gives_is_no_mistake(shop, text, is_package):
+    (shop / "shop" / "facade.py").write_text(BY_MODULE, encoding="utf-8")
+    init = shop / "shop" / "orders" / "__init__.py"
+    if is_package:
+        init.write_text(text, encoding="utf-8")
+    else:
+        init.unlink()
+        init.parent.rmdir()
+        (shop / "shop" / "orders.py").write_text(text, encoding="utf-8")
+    assert {each.code for each in check_paths([shop]).violations} <= {"FAC203", "FAC402"}
+
+
+def test_another_name_of_the_package_does_not_stand_for_the_module(shop, error):
+    (shop / "shop" / "facade.py").write_text(BY_MODULE, encoding="utf-8")
+    (shop / "shop" / "orders" / "__init__.py").write_text("orders = 1\n", encoding="utf-8")
+    assert error().endswith(GONE)

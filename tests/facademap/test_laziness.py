@@ -6,7 +6,7 @@ import ast
 
 import pytest
 
-from facadelint.facademap.laziness import filled_attributes, is_cached, kept_attribute
+from facadelint.facademap.laziness import filled_attributes, is_cached, kept_collaborator, kept_place
 
 
 def function(text):
@@ -87,24 +87,63 @@ def method(body, head="def f(self, other):"):
 
 @pytest.mark.parametrize(("body", "attribute"), KEPT.items())
 def test_what_is_kept(body, attribute):
-    assert kept_attribute(method(body)) == attribute
+    assert kept_place(method(body)) == attribute
     assert attribute in filled_attributes(method(body))
 
 
 @pytest.mark.parametrize("body", NOT_KEPT)
 def test_what_is_not(body):
-    assert kept_attribute(method(body)) is None
+    assert kept_place(method(body)) is None
 
 
 def test_self_goes_by_any_name_and_has_to_be_there():
     body = "if shop._x is None:\n shop._x = make()\nreturn shop._x"
-    assert kept_attribute(method(body, "def f(shop):")) == "_x"
-    assert kept_attribute(method(body, "def f():")) is None
+    assert kept_place(method(body, "def f(shop):")) == "_x"
+    assert kept_place(method(body, "def f():")) is None
     assert filled_attributes(method(body, "def f():")) == []
 
 
 def test_what_is_always_replaced_is_filled_and_not_kept():
-    assert kept_attribute(method("self._x = make()\nreturn self._x")) is None
+    assert kept_place(method("self._x = make()\nreturn self._x")) is None
     assert filled_attributes(method("self._y = self._x = make()\nreturn self._x or self._y")) == ["_x", "_y"]
     both = "if other:\n self._y = make()\n return self._y\nself._x = make()\nreturn self._x"
     assert filled_attributes(method(both)) == ["_x", "_y"]
+
+
+STATE = {
+    "taken out": "try:\n error = self._x\n self._x = None\n return error\nfinally:\n done()",
+    "reset on the way": "if busy():\n self._x = None\nif self._x is None:\n self._x = make()\nreturn self._x",
+    "a constant": "if self._x is None:\n self._x = 10\nreturn self._x",
+    "counted": "if self._x is None:\n self._x = make()\nself._x += 1\nreturn self._x",
+    "deleted": "if self._x is None:\n self._x = make()\nx = self._x\ndel self._x\nreturn x",
+    "something else as well": "if self._x is None:\n self._x = make()\n return True\nreturn self._x",
+    "one of two": "if busy():\n return self._y\nif self._x is None:\n self._x = make()\nreturn self._x",
+    "public": "if self.x is None:\n self.x = make()\nreturn self.x",
+    "in a container": "if 'x' not in self._y:\n self._y['x'] = make()\nreturn self._y['x']",
+}
+
+
+@pytest.mark.parametrize("body", KEPT)
+def test_a_collaborator_is_made_and_kept(body):
+    assert kept_collaborator(method(body, "def f(self):")) == kept_place(method(body))
+    assert kept_collaborator(method(body, "def f(self, other=None):")) is not None
+    assert kept_collaborator(method(body, "def f(self, other):")) is None
+    assert kept_collaborator(method(body, "def f(self, *, other):")) is None
+
+
+@pytest.mark.parametrize("given", ["None", "self._x", "await self._x", "self._x or None", "(x := self._x)"])
+def test_it_may_be_given_in_several_ways(given):
+    body = f"if self._x is None:\n self._x = await make()\nreturn {given}"
+    assert kept_collaborator(method(f"{body}\nreturn self._x", "async def f(self):")) == "_x"
+
+
+@pytest.mark.parametrize("body", STATE.values(), ids=STATE)
+def test_state_that_a_method_works_with_is_none(body):
+    assert kept_place(method(body)) is not None
+    assert kept_collaborator(method(body, "def f(self):")) is None
+
+
+def test_what_is_handed_in_is_not_made():
+    body = "if new is not None:\n self._x = new\nreturn self._x"
+    assert kept_place(method(body, "def f(self, new=None):")) == "_x"
+    assert kept_collaborator(method(body, "def f(self, new=None):")) is None

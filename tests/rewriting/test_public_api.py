@@ -120,3 +120,25 @@ def test_without_griffe_it_says_what_to_install(monkeypatch):
     monkeypatch.setitem(sys.modules, "griffe", None)
     with pytest.raises(FacadelintError, match=r"needs griffe.*pip install 'facadelint\[fix\]'"):
         compare(BEFORE)
+
+
+def test_what_a_class_body_imports_and_a_subclass_inherits_stands_in_the_way_of_nothing():
+    before = """
+class Base:
+    if True:
+        from elsewhere import getters
+
+        class Inner:
+            import shop.records
+
+    @property
+    def total(self): ...
+
+class Shop(Base):
+    def place(self, article): ...
+"""
+    assert compare(before, before)[1] == []
+    assert compare(before.replace("article", "item"), before)[1] == [
+        "shop.facade.Shop.place breaks: parameter was added as required",
+        "shop.facade.Shop.place breaks: parameter was removed (article)",
+    ]

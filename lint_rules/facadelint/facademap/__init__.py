@@ -8,8 +8,8 @@
   :mod:`properties` that give a private attribute.
 - Accessors by the rules of FAC210: :mod:`laziness`, :mod:`caching`, :mod:`accessor_bodies`, :mod:`effects`.
 - Both sides of a delegation: :mod:`forwarding` binds the call to its :mod:`targets`; :mod:`lacking`, :mod:`losses`,
-  :mod:`drift` and :mod:`annotation_drift` compare, with :mod:`defaults`, :mod:`decorators`, :mod:`results`,
-  :mod:`annotated` and :mod:`widening`.
+  :mod:`drift` and :mod:`annotation_drift` compare, with :mod:`defaults`, :mod:`decorators`, :mod:`wrappers`,
+  :mod:`results`, :mod:`annotated` and :mod:`widening`.
 - Who reaches whom: :mod:`reach` by imports, :mod:`orphans` by use; :mod:`lookup` and :mod:`names` say what a name
   leads to.
 """

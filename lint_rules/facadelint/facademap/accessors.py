@@ -15,7 +15,13 @@ from typing import TYPE_CHECKING, Literal
 
 from facadelint.core.globs import name_glob
 from facadelint.facademap.construction import Builder, Built, instances, item_of, outermost_calls
-from facadelint.facademap.laziness import filled_attributes, is_cached, kept_place, stored_in
+from facadelint.facademap.laziness import (
+    filled_attributes,
+    is_cached,
+    kept_place,
+    required_parameters,
+    stored_in,
+)
 from facadelint.facademap.members import returned_attribute
 from facadelint.inference.calls import returns
 from facadelint.inference.classes import ClassInfo, is_property, method_kind
@@ -159,7 +165,7 @@ class AccessorFinder:
             return None
         configured, target = self._configured(name)
         reads = is_property(function)
-        if not configured and not reads and _required_parameters(function):
+        if not configured and not reads and required_parameters(function):
             return None
         named = configured or _NAMED_SO.search(name) is not None
         if not named and not reads and name not in self._used:
@@ -294,10 +300,3 @@ def hands_on(function: ast.FunctionDef | ast.AsyncFunctionDef, calls: Sequence[a
     parameters = [each.arg for each in descend(function.args) if isinstance(each, ast.arg)][1:]
     names = {node.id for call in calls for node in descend(call) if isinstance(node, ast.Name)}
     return not names.isdisjoint(parameters)
-
-
-def _required_parameters(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
-    arguments = function.args
-    positional = [*arguments.posonlyargs, *arguments.args][1:]
-    keyword = [default for default in arguments.kw_defaults if default is None]
-    return len(positional) > len(arguments.defaults) or bool(keyword)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from facadelint.facademap.annotated import NONE, UNKNOWN, AnnotationReader, Named, union
 from facadelint.facademap.widening import Widening
-from facadelint.inference.classes import decorator_names
+from facadelint.inference.classes import decorator_names, is_property_part
 from facadelint.source.scopes import DefinitionBinding
 
 if TYPE_CHECKING:
@@ -106,6 +106,10 @@ class AnnotationComparison:
         ours = self.forwarding.side
         if self._is_overloaded or _has_overloads(side) or side.effect != "keeps":
             return False
+        if "changes" in (ours.result_effect, side.result_effect):
+            return False
+        if not ours.is_property and is_property_part(ours.function):
+            return False  # what a setter returns is not what the property on the other side gives
         if ours.function.returns is None or side.function.returns is None:
             return False
         if (self.forwarding.delegation.call is None) != side.is_property:

@@ -37,7 +37,7 @@ def read_body(reader: DelegationReader) -> Body:
         first = statements[0]
         if _binds_accessor(first, reader):
             statements = statements[1:]
-        elif len(statements) > 1 and is_guard(first):
+        elif len(statements) > 1 and is_guard(first, reader.is_named_guard):
             guards.append(first)
             statements = statements[1:]
         else:
@@ -124,7 +124,7 @@ def _result_returned(reader: DelegationReader, first: ast.stmt, second: ast.stmt
         ):
             inner = reader.unwrap(returned)
             if isinstance(inner, ast.Name) and inner.id == bound and value is not None:
-                return value
+                return value.value if isinstance(value, ast.YieldFrom) else value
         case _:
             pass
     return None

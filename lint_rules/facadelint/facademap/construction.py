@@ -155,12 +155,24 @@ class Builder:
                 if isinstance(binding, ImportBinding):
                     name, inner = binding.module, f"{binding.module}.{binding.attribute}"
                     is_module = root is not call.func and binding.attribute is not None
-                    if is_module and (finder.find(inner) or (receives and is_gone(inner, finder))):
+                    if is_module and (finder.find(inner) or (receives and self._is_gone(binding, inner))):
                         name = inner
                     if finder.find(name) is None:
                         return name if receives and is_gone(name, finder) else None
                     return name if not found and name != self.facade.module.name else None
         return None
+
+    def _is_gone(self, binding: ImportBinding, name: str) -> bool:
+        """Whether an import takes a module that is not there from a package, and no name that the package has."""
+        program = self.inference.program
+        package = program.finder.find(binding.module)
+        if package is not None and package.problem is None:
+            inside = program.module_scope(package)
+            if not package.is_package or inside.star_imports or "__getattr__" in inside.bindings:
+                return False
+            if binding.attribute in inside.bindings:
+                return False
+        return is_gone(name, program.finder)
 
     def _constructs(self, call: ast.Call, frame: Frame) -> bool:
         """Whether a call makes an object: of a class, or by a factory of the project that is handed the facade."""

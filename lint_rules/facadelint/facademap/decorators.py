@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal
 
+from facadelint.facademap.wrappers import calls_of, gives_back
 from facadelint.inference.classes import decorator_names
 from facadelint.inference.values import ClassObject, External, FunctionObject
 from facadelint.source.nodes import descend, own_nodes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from facadelint.inference.infer import Inference
     from facadelint.source.scopes import Scope
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 Effect = Literal["keeps", "changes", "unknown"]
+_Judge = Callable[[Function, str], Effect]
+"""What a wrapper does, given the name by which it calls what it wraps."""
 
 _KEEPING = frozenset(
     (
@@ -33,7 +35,23 @@ _MAX_DEPTH = 4
 
 def effect(function: Function, scope: Scope, inference: Inference) -> Effect:
     """What all decorators together do to the signature of a function that is defined in ``scope``."""
-    found = {_effect(each, _around(each, scope), inference) for each in function.decorator_list}
+    return _together(function, scope, inference, _wrapping)
+
+
+def result_effect(function: Function, scope: Scope, inference: Inference) -> Effect:
+    """What all decorators together do to what calling the function gives.
+
+    One that takes all arguments and hands them on may still run a coroutine, or start one, or let go of a value.
+    """
+
+    def judge(wrapper: Function, wrapped: str) -> Effect:
+        return "keeps" if gives_back(wrapper, wrapped, function) else "changes"
+
+    return _together(function, scope, inference, judge)
+
+
+def _together(function: Function, scope: Scope, inference: Inference, judge: _Judge) -> Effect:
+    found = {_effect(each, _around(each, scope), inference, judge) for each in function.decorator_list}
     if "changes" in found:
         return "changes"
     return "unknown" if "unknown" in found else "keeps"
@@ -47,26 +65,28 @@ def _around(node: ast.expr, scope: Scope) -> Scope:
     return scope.parent if is_later and scope.parent is not None else scope
 
 
-def _effect(node: ast.expr, scope: Scope, inference: Inference) -> Effect:
+def _effect(node: ast.expr, scope: Scope, inference: Inference, judge: _Judge) -> Effect:
     called = isinstance(node, ast.Call)
     function = node.func if isinstance(node, ast.Call) else node
     name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
     values = inference.evaluate(function, inference.frame(scope))
     projects = [value for value in values if isinstance(value, FunctionObject | ClassObject)]
     if projects:
-        effects = {_project_effect(value, inference, called=called) for value in projects}
+        effects = {_project_effect(value, inference, judge, called=called) for value in projects}
         return effects.pop() if len(effects) == 1 else "unknown"
     # What the import leads to has the name that counts, where it is known: ``import wraps as w``.
     names = {value.name.rpartition(".")[2] for value in values if isinstance(value, External)} or {name}
     return "keeps" if names <= _KEEPING else "unknown"
 
 
-def _project_effect(value: FunctionObject | ClassObject, inference: Inference, *, called: bool) -> Effect:
+def _project_effect(
+    value: FunctionObject | ClassObject, inference: Inference, judge: _Judge, *, called: bool
+) -> Effect:
     if isinstance(value, ClassObject) or isinstance(value.node, ast.Lambda):
         return "unknown"
     if _says_that_it_keeps(value.node, called=called):
         return "keeps"
-    return _decorating(value.node, inference, called=called, skipped=1 if value.receiver else 0)
+    return _decorating(value.node, inference, judge, called=called, skipped=1 if value.receiver else 0)
 
 
 def _says_that_it_keeps(function: Function, *, called: bool) -> bool:
@@ -95,7 +115,13 @@ def _parsed(node: ast.expr) -> ast.expr:
 
 
 def _decorating(
-    function: Function, inference: Inference, *, called: bool, skipped: int = 0, depth: int = 0
+    function: Function,
+    inference: Inference,
+    judge: _Judge,
+    *,
+    called: bool,
+    skipped: int = 0,
+    depth: int = 0,
 ) -> Effect:
     """Read the body of a decorator: what it returns takes what the decorated function takes, or does not."""
     inner = {
@@ -103,7 +129,9 @@ def _decorating(
     }
     returned = [node.value for node in own_nodes(function) if isinstance(node, ast.Return)]
     effects = {
-        _returned_effect(function, value, inner, inference, called=called, skipped=skipped, depth=depth)
+        _returned_effect(
+            function, value, inner, inference, judge, called=called, skipped=skipped, depth=depth
+        )
         for value in returned
         if value is not None
     }
@@ -115,6 +143,7 @@ def _returned_effect(
     value: ast.expr,
     inner: dict[str, Function],
     inference: Inference,
+    judge: _Judge,
     *,
     called: bool,
     skipped: int,
@@ -128,11 +157,11 @@ def _returned_effect(
         decorator = inner.get(value.id)
         if decorator is None:
             return "unknown"
-        return _decorating(decorator, inference, called=False, depth=depth + 1)
+        return _decorating(decorator, inference, judge, called=False, depth=depth + 1)
     if value.id in parameters[:1]:
         return "keeps"
     wrapper = inner.get(value.id)
-    return _wrapping(wrapper, parameters[0]) if wrapper is not None and parameters else "unknown"
+    return judge(wrapper, parameters[0]) if wrapper is not None and parameters else "unknown"
 
 
 def _unwrapped(value: ast.expr) -> ast.expr:
@@ -150,16 +179,10 @@ def _unwrapped(value: ast.expr) -> ast.expr:
 
 def _wrapping(wrapper: Function, wrapped: str) -> Effect:
     """Whether a wrapper calls the function that it wraps with just the arguments that it was given."""
-    calls = list(_calls_of(wrapper, wrapped))
+    calls = list(calls_of(wrapper, wrapped))
     if not calls:
         return "unknown"
     return "keeps" if all(_passes_all_on(wrapper, call) for call in calls) else "changes"
-
-
-def _calls_of(wrapper: Function, wrapped: str) -> Iterator[ast.Call]:
-    for node in descend(wrapper):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == wrapped:
-            yield node
 
 
 def _passes_all_on(wrapper: Function, call: ast.Call) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import builtins
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -90,9 +91,19 @@ def _read(node: ast.expr, scope: Scope, inference: Inference, depth: int = 0) ->
             return _made(function, is_empty=not (arguments or keywords), scope=scope, inference=inference)
         case ast.Name() | ast.Attribute():
             definitions = list(definitions_of(node, scope, inference))
+            if isinstance(node, ast.Name) and not definitions:
+                return _builtin(node.id, scope, inference)
             return _led_to(definitions[0], inference, depth) if len(definitions) == 1 else None
         case _:
             return None
+
+
+def _builtin(name: str, scope: Scope, inference: Inference) -> _Value:
+    """``int`` or ``len``, which is that everywhere, unless a star import hides it."""
+    found = getattr(builtins, name, None)
+    if not callable(found) or inference.program.module_scope(scope.module).star_imports:
+        return None
+    return _Thing((found,), is_plain=True)
 
 
 def _made(function: ast.expr, *, is_empty: bool, scope: Scope, inference: Inference) -> _Value:

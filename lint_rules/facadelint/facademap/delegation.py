@@ -11,7 +11,7 @@ from facadelint.inference.classes import decorator_names, is_property
 from facadelint.source.nodes import descend
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 Issue = Literal["dropped", "altered"]
 
@@ -66,6 +66,7 @@ class DelegationReader:
         properties: frozenset[str] = frozenset(),
         own: str | None = None,
         originals: Mapping[str, str] = MappingProxyType({}),
+        is_named_guard: Callable[[ast.stmt], bool] = lambda _: False,
     ) -> None:
         """
         Args:
@@ -80,6 +81,7 @@ class DelegationReader:
             properties: own properties that compute something, which are no stored attribute.
             own: the name of the class, for ``Shop.find(key)`` in a static method.
             originals: what imported names are called where they come from, ``{"c": "cast"}``.
+            is_named_guard: whether the configuration names the function that a statement calls as a guard.
         """
         self.function = function
         self.receiver = receiver
@@ -91,6 +93,7 @@ class DelegationReader:
         self.properties = properties
         self.own = own
         self.originals = originals
+        self.is_named_guard = is_named_guard
         self.locals: dict[str, ast.expr] = {}
         """Local names that were bound to an accessor first."""
 
@@ -139,6 +142,11 @@ class DelegationReader:
         node = self.unwrap(node)
         if isinstance(node, ast.Call):
             return self._call(node)
+        match node:
+            case ast.Attribute(value=ast.Call(func=ast.Name(id="super")), attr=target) if self._is_property():
+                return Delegation(node, "super()", target, None, "super")
+            case _:
+                pass
         path = self.base_path(node)
         if (
             path is not None

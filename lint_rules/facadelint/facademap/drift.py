@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from facadelint.facademap.bodies import meaningful
 from facadelint.facademap.defaults import surely_differ
 
 if TYPE_CHECKING:
@@ -80,10 +81,12 @@ def _parameter(forwarding: Forwarding, side: Side, pair: Pair) -> Iterator[Descr
     elif ours.default is not None and theirs.default is not None:
         inference = forwarding.finder.inference
         if surely_differ(ours.default, forwarding.side.scope, theirs.default, side.scope, inference):
+            # Two modules may each have an _UNSET of their own.
+            another = "another " if ast.dump(ours.default) == ast.dump(theirs.default) else ""
             yield said(
                 "default",
                 f"defaults {ours.name} to {_text(ours.default)}",
-                f"defaults {name} to {_text(theirs.default)}",
+                f"defaults {name} to {another}{_text(theirs.default)}",
             )
     if ours.kind != theirs.kind:
         yield said("kind", f"takes {ours.name} {_by(ours.kind)}", f"takes {name} {_by(theirs.kind)}")
@@ -128,12 +131,18 @@ def _waiting(forwarding: Forwarding, side: Side) -> str | None:
     """Whether callers have to wait for one side, but not for the other."""
     if forwarding.delegation.call is None or side.is_property or forwarding.side.is_property:
         return None
+    if forwarding.side.result_effect == "changes":
+        return None  # a decorator of the facade's own, which runs a coroutine or makes one
     ours = isinstance(forwarding.part.function, ast.AsyncFunctionDef)
 
     def said(here: str, there: str) -> str:
         facade, domain = forwarding.side.place(), side.place()
         return f"{forwarding.name} ({facade}) is {here}, {side.label} ({domain}) is {there}"
 
+    if forwarding.side.protocol in ("generator", "async generator"):
+        found = _yielding(forwarding, side)
+        if found is not None:
+            return said(*found)
     match side.protocol:
         case "coroutine":
             if not ours and not _says_awaitable(forwarding.part.function):
@@ -148,6 +157,27 @@ def _waiting(forwarding: Forwarding, side: Side) -> str | None:
         case _:
             pass
     return None
+
+
+def _yielding(forwarding: Forwarding, side: Side) -> tuple[str, str] | None:
+    """What both sides are, where the elements of one come by ``async for`` and those of the other do not."""
+    if forwarding.side.protocol == "generator":
+        return ("a plain generator", "an async one") if side.protocol == "async generator" else None
+    waits = isinstance(forwarding.statement, ast.AsyncFor)
+    match side.protocol:
+        case "generator":
+            return "an async generator", "a plain one"
+        case "value" if not forwarding.is_awaited and (not waits or _surely_not_awaitable(side)):
+            return "an async generator", "a plain function"
+        case "coroutine" if not forwarding.is_awaited and not _is_stub(side):
+            return "an async generator", "a coroutine, which is to be awaited first"
+        case _:
+            return None
+
+
+def _is_stub(side: Side) -> bool:
+    """Whether a body says nothing, so that what implements it may as well be a generator."""
+    return all(isinstance(each, ast.Raise) for each in meaningful(side.function))
 
 
 _AWAITABLE = ("Awaitable", "Coroutine", "Future", "Task", "Deferred", "CoroutineType")

@@ -10,7 +10,7 @@ from facadelint.core.globs import name_glob
 from facadelint.source.scopes import ImportBinding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from facadelint.source.scopes import Scope
 
@@ -18,27 +18,32 @@ _CHECKS = re.compile(r"_*(check|validate|ensure|require|assert|raise_if)")
 _WARNS = re.compile(r"(^|_)warn(s|ed|ing|ings)?(_|$)|Warning$")
 
 
-def is_guard(node: ast.stmt) -> bool:
-    """Whether a statement only asserts, raises on a condition, warns or checks."""
+def is_guard(node: ast.stmt, named: Callable[[ast.stmt], bool] = lambda _: False) -> bool:
+    """Whether a statement only asserts, raises on a condition, warns or checks.
+
+    ``named`` tells the calls that the ``guards`` setting names: those check, whatever they are called.
+    """
     match node:
         case ast.Assert():
             return True
         case (
             ast.Expr(value=ast.Call(func=function)) | ast.Expr(value=ast.Await(value=ast.Call(func=function)))
         ):
-            return is_checking_call(function)
+            return is_checking_call(function) or named(node)
         case ast.If(body=body, orelse=orelse):
             branches = [branch for branch in (body, orelse) if branch]
-            return all(map(_only_raises_or_warns, branches)) and any(map(_does_anything, branches))
+            return all(_only_raises_or_warns(each, named) for each in branches) and any(
+                map(_does_anything, branches)
+            )
         case _:
             return False
 
 
-def _only_raises_or_warns(body: list[ast.stmt]) -> bool:
+def _only_raises_or_warns(body: list[ast.stmt], named: Callable[[ast.stmt], bool]) -> bool:
     if isinstance(body[-1], ast.Raise):  # message = "..." before it is a habit that other linters ask for
         body = [node for node in body if not _is_local_assignment(node)]
     return all(
-        isinstance(node, ast.Raise | ast.Pass | ast.Import | ast.ImportFrom) or is_guard(node)
+        isinstance(node, ast.Raise | ast.Pass | ast.Import | ast.ImportFrom) or is_guard(node, named)
         for node in body
     )
 

@@ -34,18 +34,75 @@ def is_cache(decorator: str) -> bool:
     return name in _CACHES or "cached" in name or "memoize" in name or name.startswith("lazy")
 
 
-def kept_attribute(function: ast.FunctionDef | ast.AsyncFunctionDef) -> str | None:
-    """The attribute of self that the function fills on first use and returns.
+def kept_place(function: ast.FunctionDef | ast.AsyncFunctionDef) -> str | None:
+    """The attribute of self that the function fills on first use and returns, or item of one: ``_domains['order']``.
 
     ``if self._x is None: self._x = make()`` with ``return self._x`` at the end or up front, the same by
     ``try`` and ``except AttributeError``, by ``getattr`` and ``setattr``, or by ``self._x = self._x or make()``.
     """
-    return next((name for name in _kept_places(function) if "[" not in name), None)
-
-
-def kept_place(function: ast.FunctionDef | ast.AsyncFunctionDef) -> str | None:
-    """The same, where the value may also be kept in a container of self: ``_domains['order']``."""
     return next(_kept_places(function), None)
+
+
+def kept_collaborator(function: ast.FunctionDef | ast.AsyncFunctionDef) -> str | None:
+    """The private attribute in which the function keeps what it makes on first use, where it is there for that.
+
+    What depends on an argument, and what is counted, reset or taken out on the way (``error = self._error``,
+    ``self._error = None``, ``return error``), is state that the function works with.
+    """
+    if required_parameters(function):
+        return None
+    for name in _kept_places(function):
+        if name.startswith(("_", "{")) and "[" not in name and _only_makes(function, name):
+            return name
+    return None
+
+
+def required_parameters(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    """Whether a method cannot be called without arguments."""
+    arguments = function.args
+    positional = [*arguments.posonlyargs, *arguments.args][1:]
+    keyword = [default for default in arguments.kw_defaults if default is None]
+    return len(positional) > len(arguments.defaults) or bool(keyword)
+
+
+def _only_makes(function: ast.FunctionDef | ast.AsyncFunctionDef, attribute: str) -> bool:
+    """Whether a function puts nothing into an attribute but what it makes, and returns only that, or None."""
+    receiver = receiver_name(function) or ""
+    parameters = {each.arg for each in descend(function.args) if isinstance(each, ast.arg)}
+    aliases = {name for name, kept in _aliases(function, receiver).items() if attribute in kept}
+
+    def gives(value: ast.expr) -> bool:
+        match value:
+            case ast.BoolOp(values=values):
+                return any(map(gives, values))
+            case ast.IfExp(body=body, orelse=orelse):
+                return gives(body) and gives(orelse)
+            case ast.NamedExpr(value=inner) | ast.Await(value=inner):
+                return gives(inner)
+            case ast.Name(id=name):
+                return name in aliases
+            case ast.Constant(value=None):
+                return True
+            case _:
+                return _kept(value, receiver) == attribute
+
+    def is_made(value: ast.expr) -> bool:
+        return not isinstance(value, ast.Constant) and getattr(value, "id", None) not in parameters
+
+    changed = any(
+        isinstance(node, ast.AugAssign | ast.Delete)
+        and any(_kept(target, receiver) == attribute for target in _targets(node))
+        for node in own_nodes(function)
+    )
+    return (
+        not changed
+        and all(map(gives, returns(function)))
+        and all(map(is_made, stored_in(function, attribute)))
+    )
+
+
+def _targets(node: ast.AugAssign | ast.Delete) -> list[ast.expr]:
+    return [node.target] if isinstance(node, ast.AugAssign) else node.targets
 
 
 def _kept_places(function: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[str]:

@@ -58,7 +58,7 @@ def leftover(facade: Facade, domain: Domain, module: Module) -> str | None:
     for node in module.tree.body:
         if isinstance(node, ast.ClassDef) and _is_wrapper(node, domain):
             return "ops wrapper"
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and _takes_wrapper(node):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and _takes_wrapper(node, domain):
             return "implementation"
     return None
 
@@ -79,8 +79,7 @@ def _is_used(facade: Facade, domain: Domain, wrapper: ClassInfo) -> bool:
 
 def _is_wrapper(node: ast.ClassDef, domain: Domain) -> bool:
     """``OrderOps`` or ``OrderInstanceOps``, made with one argument."""
-    prefix = "".join(re.escape(part) for part in domain.name.split("_"))
-    if not re.fullmatch(rf"_*{prefix}s?\w*Ops", node.name, re.IGNORECASE):
+    if not _is_wrapper_name(node.name, domain) or any(map(_makes_no_wrapper, node.bases)):
         return False
     for each in node.body:
         if isinstance(each, ast.FunctionDef) and each.name == "__init__":
@@ -89,9 +88,37 @@ def _is_wrapper(node: ast.ClassDef, domain: Domain) -> bool:
     return True  # inherited
 
 
-def _takes_wrapper(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+def _is_wrapper_name(name: str, domain: Domain) -> bool:
+    prefix = "".join(re.escape(part) for part in domain.name.split("_"))
+    return re.fullmatch(rf"_*{prefix}s?\w*Ops", name, re.IGNORECASE) is not None
+
+
+def _makes_no_wrapper(base: ast.expr) -> bool:
+    """A base of operations that are listed, described or recorded: ``class OrderOps(Enum)``."""
+    return ast.unparse(base).endswith(("Enum", "Flag", "Protocol", "NamedTuple", "TypedDict"))
+
+
+def _takes_wrapper(node: ast.FunctionDef | ast.AsyncFunctionDef, domain: Domain) -> bool:
+    """Whether a function takes a wrapper of the domain first, by its annotation or by its name."""
     first = next(iter([*node.args.posonlyargs, *node.args.args]), None)
     if first is None:
         return False
-    said = ast.unparse(first.annotation).strip("'\"") if first.annotation is not None else ""
-    return said.endswith("Ops") or (first.arg == "ops" and not said)
+    if first.annotation is None:
+        return first.arg == "ops" and not any(_goes_over(each, first.arg) for each in descend(node))
+    said = ast.unparse(first.annotation).strip("'\"")
+    return _is_wrapper_name(said.rpartition(".")[2], domain)
+
+
+def _goes_over(node: ast.AST, name: str) -> bool:
+    """Whether something is a list of operations: ``for op in ops``, ``len(ops)``, ``ops[0]``, ``*ops``."""
+    match node:
+        case (
+            ast.For(iter=ast.Name(id=used))
+            | ast.comprehension(iter=ast.Name(id=used))
+            | ast.Subscript(value=ast.Name(id=used))
+            | ast.Starred(value=ast.Name(id=used))
+            | ast.Call(func=ast.Name(id="len" | "list" | "reversed" | "enumerate"), args=[ast.Name(id=used)])
+        ):
+            return used == name
+        case _:
+            return False

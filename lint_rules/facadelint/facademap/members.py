@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Literal
 from facadelint.facademap.bodies import Body, functions_of, read_body
 from facadelint.facademap.delegation import Delegation, DelegationReader
 from facadelint.facademap.domains import is_wrapper
-from facadelint.facademap.laziness import is_cached, kept_attribute
+from facadelint.facademap.guards import is_allowed
+from facadelint.facademap.laziness import is_cached, kept_collaborator
 from facadelint.inference.calls import returns
 from facadelint.inference.classes import (
     ClassInfo,
@@ -127,7 +128,7 @@ class MemberReader:
             function.name
             for cls in self.facade.mro
             for function in cls.functions()
-            if not is_property(function) and kept_attribute(function)
+            if not is_property(function) and kept_collaborator(function)
         }
         return frozenset(
             lazy | {accessor.name for accessor in self.accessors.values() if accessor.kind == "getter"}
@@ -146,7 +147,7 @@ class MemberReader:
             for function in cls.functions()
             if is_property(function)
             and function.name not in self.accessors
-            and kept_attribute(function) is None
+            and kept_collaborator(function) is None
             and not _is_lazy_property(function)
             and _returned_attribute(function) is None
         )
@@ -179,6 +180,7 @@ class MemberReader:
             own=cls.name,
             originals=self._originals(cls, function),
             properties=self._computing,
+            is_named_guard=lambda node: is_allowed(node, self.settings.guards, cls.outer),
         )
         body = read_body(reader)
         return Part(function, self._kind(cls, function, body, is_instance=kind == "method"), body)
@@ -219,7 +221,7 @@ class MemberReader:
         accessor = self.accessors.get(function.name)
         if accessor is not None and accessor.kind != "attribute":
             return accessor.node is function or not is_property(function)
-        return kept_attribute(function) is not None or _is_lazy_property(function)
+        return kept_collaborator(function) is not None or _is_lazy_property(function)
 
     def _makes_facade(self, cls: ClassInfo, function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
         if function.name in ("__new__", "__init_subclass__", "__class_getitem__"):

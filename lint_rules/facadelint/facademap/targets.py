@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from facadelint.facademap.decorators import Effect, Protocol, effect, protocol
+from facadelint.facademap.decorators import Effect, Protocol, effect, protocol, result_effect
 from facadelint.facademap.lookup import Function, Order, find, linearized
 from facadelint.inference.classes import ClassInfo, is_property, method_kind
 from facadelint.inference.values import FunctionObject, Instance, ModuleObject, just, mangled
@@ -62,9 +62,14 @@ class Side:
         return effect(self.function, self.scope, self.inference)
 
     @cached_property
+    def result_effect(self) -> Effect:
+        """What its decorators leave of what calling it gives."""
+        return result_effect(self.function, self.scope, self.inference)
+
+    @cached_property
     def protocol(self) -> Protocol:
         """What calling it gives before anything is awaited."""
-        return protocol(self.function, self.effect)
+        return protocol(self.function, self.effect if self.effect != "keeps" else self.result_effect)
 
     def place(self, node: ast.AST | None = None) -> str:
         """``shop/orders/order_domain.py:12``, for messages."""

@@ -145,8 +145,19 @@ def _load(sources: Mapping[str, tuple[Path, bytes]]) -> dict[str, griffe.Module]
             collection[name] = module
         else:
             parent.set_member(module.name, module)
+        _forget_imports(module)
         loaded[name] = module
     return loaded
+
+
+def _forget_imports(owner: griffe.Module | griffe.Class) -> None:
+    """Take what class bodies import out: griffe fails where a subclass inherits a name that it cannot follow."""
+    for name, member in list(owner.members.items()):
+        if member.is_alias:
+            if owner.is_class:
+                owner.del_member(name)
+        elif member.is_class:
+            _forget_imports(member)  # type: ignore[arg-type]  # no alias
 
 
 def _package(

@@ -52,6 +52,7 @@ from typing import TYPE_CHECKING
 
 from facadelint.rules.context import Finding, RuleContext
 from facadelint.rules.rule import Role, rule
+from facadelint.source.nodes import own_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,6 +80,24 @@ class Shop:
         if self._stock is None:
             self._stock = StockDomain(self)
         return self._stock
+
+### one that may give nothing
+# --- shop/facade.py
+class Shop:
+    def __init__(self):
+        self._stock = None
+
+    def _get_stock_domain(self):  # error: FAC212 5 "the accessor Shop._get_stock_domain has no return annotation; say -> \\"StockDomain | None\\""
+        from shop.stock.stock_domain import StockDomain
+
+        if self.is_closed:
+            return None
+        if self._stock is None:
+            self._stock = StockDomain(self)
+        return self._stock
+
+    def take(self):
+        return self._get_stock_domain().take()
 
 ### annotated
 # --- shop/facade.py
@@ -112,12 +131,20 @@ def check(node: ast.FunctionDef | ast.AsyncFunctionDef, context: RuleContext) ->
     ):
         return
     name = f"{context.facade.name}.{node.name}"
-    step = f'; say -> "{accessor.cls.name}"' if accessor.cls is not None else ""
-    is_known = isinstance(node, ast.FunctionDef) and len(accessor.classes) == 1
+    gives_none = any(map(_gives_none, own_nodes(node)))
+    or_none = " | None" if gives_none else ""
+    step = f'; say -> "{accessor.cls.name}{or_none}"' if accessor.cls is not None else ""
+    is_known = isinstance(node, ast.FunctionDef) and len(accessor.classes) == 1 and not gives_none
     yield Finding(
         node,
         f"the accessor {name} has no return annotation{step}",
         target=name,
         fix="Add the annotation" if is_known and accessor.classes[0].is_importable else None,
         unsafe=None if node.name.startswith("_") else "the accessor is public",
+    )
+
+
+def _gives_none(node: ast.AST) -> bool:
+    return isinstance(node, ast.Return) and (
+        node.value is None or (isinstance(node.value, ast.Constant) and node.value.value is None)
     )

@@ -29,6 +29,7 @@ class OrderDomain:
 ```
 Keeping the facade, parameters, literals, containers and objects of its own (a lock, a cache) is fine, and so
 are a default (`cache or {}`, `cache if cache is not None else {}`), an assertion, and `super().__init__(shop)`.
+What a base outside of the domain does in its constructor is reported at the domain's own, or at its class.
 
 ## Options
 None.
@@ -40,21 +41,18 @@ None: whether the value may be read later, only a person knows.
 from __future__ import annotations
 
 import ast
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from facadelint.facademap.effects import io_of, is_default, is_typing_only
-from facadelint.inference.classes import receiver_name
-from facadelint.inference.values import External, FunctionObject
+from facadelint.facademap.targets import path_of
+from facadelint.rules.constructors import Constructor
 from facadelint.rules.context import Finding, RuleContext
 from facadelint.rules.rule import Role, rule
-from facadelint.source.nodes import children
-from facadelint.source.privacy import is_dunder
-from facadelint.source.scopes import outer_expressions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from facadelint.inference.classes import ClassInfo
+    from facadelint.rules.constructors import Offence
 
 CASES = """
 ### reads, calls, writes
@@ -97,6 +95,27 @@ class BillingDomain:
     def _load(self):
         self._database = self._shop.database
 
+### a base that serves several domains
+from shop.common import Base
+
+
+class OrderDomain(Base):  # error: FAC401 1 "of order domain, which it has from Base, reads Shop.database (shop/common.py:4)"
+    def total(self):
+        return self._database.total()
+# --- shop/stock/stock_domain.py
+from shop.common import Base
+
+
+class StockDomain(Base):
+    def __init__(self, shop):  # error: FAC401 5 "of stock domain reads Shop.database (shop/common.py:4)"
+        super().__init__(shop)
+        self._lines = []
+# --- shop/common.py
+class Base:
+    def __init__(self, shop):
+        self._shop = shop
+        self._database = shop.database
+
 ### keeping the facade and state of its own is fine
 import logging
 import threading
@@ -131,127 +150,74 @@ class OrderDomain(Base):
 """
 
 
-class _Offence(NamedTuple):
-    node: ast.expr | ast.stmt
-    said: str
-
-
-@rule("FAC401", "domain-constructor", roles=[Role.DOMAIN], nodes=[ast.FunctionDef])
-def check(node: ast.FunctionDef, context: RuleContext) -> Iterator[Finding]:
-    """Look at one function; only the constructor of a domain's class counts."""
+@rule("FAC401", "domain-constructor", roles=[Role.DOMAIN], nodes=[ast.FunctionDef, ast.ClassDef])
+def check(node: ast.FunctionDef | ast.ClassDef, context: RuleContext) -> Iterator[Finding]:
+    """Look at one function, or at a class without one; only the constructor of a domain's class counts."""
+    domain = context.domain
+    if domain is None:
+        return
+    if isinstance(node, ast.ClassDef):
+        yield from _inherited(node, context)
+        return
     if node.name not in ("__init__", "__post_init__") or not context.enclosing:
         return
-    domain, cls = context.domain, _class_around(context)
-    if domain is None or cls is None:
+    cls = next((each for each in _classes(context) if each.node is context.enclosing[-1]), None)
+    if cls is None:
         return
-    offence = next(_Constructor(context, cls).offences(node), None)
+    offence = next(Constructor(context, cls).offences(node, cls), None)
     if offence is not None:
         yield Finding(
             node,
-            f"the constructor of {domain.name} domain {offence.said}; keep {context.facade.name}, "
+            f"the constructor of {domain.name} domain {_text(offence, context)}; keep {context.facade.name}, "
             "and do this in the methods that need it",
             target=f"{cls.name}.{node.name}",
         )
 
 
-def _class_around(context: RuleContext) -> ClassInfo | None:
-    """The class of the domain, an ops wrapper included, or a base of it, in whose body the node stands.
+def _classes(context: RuleContext) -> Iterator[ClassInfo]:
+    """The classes of the domain, ops wrappers included, and their bases.
 
     A client that is built from plain values may do as it likes: it never meets the facade.
     """
+    for cls in _built(context):
+        yield from cls.mro
+
+
+def _built(context: RuleContext) -> Iterator[ClassInfo]:
     for accessor in context.domain.accessors if context.domain is not None else ():
         if accessor.receives_facade or accessor.name.endswith(("_domain", "_ops")):
-            for cls in accessor.classes:
-                for each in cls.mro:
-                    if each.node is context.enclosing[-1]:
-                        return each
-    return None
+            yield from accessor.classes
 
 
-class _Constructor:
-    """Follows a constructor, and the methods of its own class that it calls."""
-
-    def __init__(self, context: RuleContext, cls: ClassInfo) -> None:
-        self.context = context
-        self.cls = cls
-        self._seen: set[ast.AST] = set()
-
-    def offences(self, function: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[_Offence]:
-        """What the function does beyond keeping, in source order."""
-        if function in self._seen:
+def _inherited(node: ast.ClassDef, context: RuleContext) -> Iterator[Finding]:
+    """The constructor that a domain has from a base in a module of nobody's: there it is not looked at."""
+    cls = next((each for each in _built(context) if each.node is node), None)
+    domain = context.domain
+    if cls is None or domain is None:
+        return
+    for base in context.forwarder.finder.order(cls):
+        if base is None:
             return
-        self._seen.add(function)
-        stack: list[tuple[ast.AST, ast.AST]] = [(each, function) for each in reversed(function.body)]
-        while stack:
-            node, parent = stack.pop()
-            yield from self._one(node, parent, function)
-            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Lambda):
-                # The body runs later, if at all.
-                stack.extend((each, node) for each in reversed(outer_expressions(node)))
-                continue
-            if isinstance(node, ast.stmt) and is_typing_only(node):
-                continue
-            stack.extend((child, node) for child in reversed(children(node)))
-
-    def _one(
-        self, node: ast.AST, parent: ast.AST, function: ast.FunctionDef | ast.AsyncFunctionDef
-    ) -> Iterator[_Offence]:
-        facade = self.context.facade
-        match node:
-            case ast.Attribute(value=value, attr=name) if not is_dunder(name):
-                if facade.is_facade(self.context.inside(function, value)):
-                    yield _said(node, f"{_verb(node, parent)} {facade.name}.{name}")
-            case ast.Subscript(value=value):
-                if facade.is_instance(self.context.inside(function, value)):
-                    yield _said(node, f"reads an item of {facade.name}")
-            case ast.Call():
-                yield from self._call(node, function)
-            case ast.If() | ast.Match() | ast.For() | ast.While() | ast.Try() | ast.TryStar():
-                if not is_typing_only(node):
-                    line = self.context.first_line(node)
-                    does = "loops" if isinstance(node, ast.For | ast.While) else "branches"
-                    yield _Offence(node, f"{does} (line {node.lineno}, {line!r})")
-            case ast.IfExp() if not is_default(node):
-                yield _said(node, "branches")
-            case _:
-                pass
-
-    def _call(self, node: ast.Call, function: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[_Offence]:
-        facade = self.context.facade
-        called = self.context.inside(function, node.func)
-        if facade.is_instance(called):
-            yield _said(node, f"calls {facade.name}")
-        is_given = any(facade.is_facade(self.context.inside(function, each)) for each in node.args[:1])
-        for value in called:
-            if isinstance(value, External) and value.name in _REFLECTION and is_given:
-                yield _said(node, f"reads {facade.name} by {value.name.rpartition('.')[2]}")
-            if isinstance(value, FunctionObject):
-                yield from self._own_method(value, function)
-        performed = io_of(node, called)
-        if performed is not None:
-            yield _said(node, f"does I/O by {performed}")
-
-    def _own_method(
-        self, called: FunctionObject, function: ast.FunctionDef | ast.AsyncFunctionDef
-    ) -> Iterator[_Offence]:
-        """``self._load()``: what the method does, the constructor does."""
-        method = called.node
-        if isinstance(method, ast.Lambda) or called.owner is not self.cls or method is function:
+        constructor = next((each for each in base.functions() if each.name == "__init__"), None)
+        if constructor is None:
+            continue
+        if domain.holds(base.module.name) or base in context.facade.cls.mro:
             return
-        if receiver_name(method) is not None:
-            yield from self.offences(method)
+        offence = next(Constructor(context, cls).offences(constructor, base), None)
+        if offence is not None:
+            yield Finding(
+                node,
+                f"the constructor of {domain.name} domain, which it has from {base.name}, "
+                f"{_text(offence, context)}; keep {context.facade.name}, and do this in the methods that need it",
+                target=f"{cls.name}.__init__",
+            )
+        return
 
 
-_REFLECTION = frozenset(
-    f"builtins.{name}" for name in ("getattr", "hasattr", "setattr", "delattr", "vars", "dir")
-)
-
-
-def _said(node: ast.expr, said: str) -> _Offence:
-    return _Offence(node, f"{said} (line {node.lineno})")
-
-
-def _verb(node: ast.Attribute, parent: ast.AST) -> str:
-    if isinstance(node.ctx, ast.Load):
-        return "calls" if isinstance(parent, ast.Call) and parent.func is node else "reads"
-    return "writes" if isinstance(node.ctx, ast.Store) else "deletes"
+def _text(offence: Offence, context: RuleContext) -> str:
+    """What is done, and where: by the line alone, or by the file where it is another one."""
+    line = getattr(offence.node, "lineno", 0)
+    if offence.module is not context.module:
+        return f"{offence.said} ({path_of(offence.module, context.view.inference)}:{line})"
+    shown = f", {context.first_line(offence.node)!r}" if isinstance(offence.node, ast.stmt) else ""
+    return f"{offence.said} (line {line}{shown})"
