@@ -114,3 +114,13 @@ def test_another_name_of_the_package_does_not_stand_for_the_module(shop, error):
     (shop / "shop" / "facade.py").write_text(BY_MODULE, encoding="utf-8")
     (shop / "shop" / "orders" / "__init__.py").write_text("orders = 1\n", encoding="utf-8")
     assert error().endswith(GONE)
+
+
+def test_a_class_that_is_there_with_a_method_of_a_base_from_elsewhere(write_project):
+    """No module is looked for by the name of a class."""
+    made = BASE_PROJECT["shop/facade.py"].replace("OrderDomain(self)", "OrderDomain.instance(parent=self)")
+    domain = "from elsewhere import Single\n\n\nclass OrderDomain(Single):\n    pass\n"
+    root = write_project(
+        {**BASE_PROJECT, "shop/facade.py": made, "shop/orders/order_domain.py": domain},
+    )
+    assert check_paths([root]).violations == ()

@@ -125,20 +125,24 @@ class AccessorFinder:
         return {name for cls in self.facade.mro for name in cls.defined_names if not name.startswith("__")}
 
     def _names_used(self) -> Iterator[str]:
-        """Members that a method reaches through: ``x`` of ``self.x.y`` and ``self.x().y``."""
+        """Members that a method reaches through: ``x`` of ``self.x.y``, ``self.x().y`` and ``(await self.x()).y``."""
         for cls in self.facade.mro:
             for node in descend(cls.node):
                 match node:
-                    case (
-                        ast.Attribute(value=ast.Attribute(value=ast.Name(), attr=name))
-                        | ast.Attribute(value=ast.Call(func=ast.Attribute(value=ast.Name(), attr=name)))
-                        | ast.Assign(value=ast.Attribute(value=ast.Name(), attr=name))
-                        | ast.Assign(value=ast.Call(func=ast.Attribute(value=ast.Name(), attr=name)))
-                        | ast.Call(args=[ast.Attribute(value=ast.Name(), attr=name), *_])
-                    ):
-                        yield name
-                    case _:
+                    case ast.Attribute(value=reached) | ast.Assign(value=reached):
                         pass
+                    case ast.NamedExpr(value=reached) | ast.AnnAssign(value=ast.expr() as reached):
+                        pass
+                    case ast.Call(args=[ast.Attribute() as reached, *_]):
+                        pass
+                    case _:
+                        continue
+                if isinstance(reached, ast.Await):
+                    reached = reached.value
+                if isinstance(reached, ast.Call):
+                    reached = reached.func
+                if isinstance(reached, ast.Attribute) and isinstance(reached.value, ast.Name):
+                    yield reached.attr
 
     @cached_property
     def _shown(self) -> frozenset[str]:

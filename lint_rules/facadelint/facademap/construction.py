@@ -92,6 +92,8 @@ class Builder:
                     classes = [each.cls for each in found if isinstance(each, ClassObject)]
                     built.classes.extend(each for each in classes if each not in built.classes)
                 built.by_helpers.extend(helped)
+            elif receives and (classes := self._by_unseen_method(call, frame)):
+                built.classes.extend(each for each in classes if each not in built.classes)
             elif module := self._unresolved_import(call, frame, receives=receives):
                 built.unresolved = module
             else:
@@ -131,6 +133,17 @@ class Builder:
                     case _:
                         pass
 
+    def _by_unseen_method(self, call: ast.Call, frame: Frame) -> list[ClassInfo]:
+        """``OrderDomain.instance(parent=self)``: the class, where a base from elsewhere has the method."""
+        if not isinstance(call.func, ast.Attribute) or self.inference.evaluate(call.func, frame):
+            return []
+        found = self.inference.evaluate(call.func.value, frame)
+        return [
+            each.cls
+            for each in found
+            if isinstance(each, ClassObject) and not self.facade.is_subclass(each.cls)
+        ]
+
     def _names_class(self, values: Values) -> bool:
         """Whether a class of the project is among some values, and not the facade's own."""
         return any(isinstance(each, ClassObject) and not self.facade.is_subclass(each.cls) for each in values)
@@ -155,6 +168,8 @@ class Builder:
                 if isinstance(binding, ImportBinding):
                     name, inner = binding.module, f"{binding.module}.{binding.attribute}"
                     is_module = root is not call.func and binding.attribute is not None
+                    if is_module and self._is_defined(binding):
+                        return None
                     if is_module and (finder.find(inner) or (receives and self._is_gone(binding, inner))):
                         name = inner
                     if finder.find(name) is None:
@@ -173,6 +188,11 @@ class Builder:
             if binding.attribute in inside.bindings:
                 return False
         return is_gone(name, program.finder)
+
+    def _is_defined(self, binding: ImportBinding) -> bool:
+        """Whether an imported name is a thing that a module defines: then a method of it is called."""
+        found = self.inference.program.exported(binding.module, binding.attribute or "")
+        return any(isinstance(each, tuple) for each in found)
 
     def _constructs(self, call: ast.Call, frame: Frame) -> bool:
         """Whether a call makes an object: of a class, or by a factory of the project that is handed the facade."""
