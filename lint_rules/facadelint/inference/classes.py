@@ -154,7 +154,13 @@ def _self_assignments(
     ) -> Iterator[SelfAssignment]:
         for single, path in targets(target, start):
             match single:
-                case ast.Attribute(value=ast.Name(id=name), attr=attribute) if name in receivers:
+                case (
+                    ast.Attribute(value=ast.Name(id=name), attr=attribute)
+                    | ast.Subscript(
+                        value=ast.Attribute(value=ast.Name(id=name), attr="__dict__"),
+                        slice=ast.Constant(value=str(attribute)),
+                    )
+                ) if name in receivers:
                     yield SelfAssignment(attribute, node, value, None, function, path)
 
     for node in descend(function):

@@ -138,6 +138,8 @@ class Inference:
         definitions = list(self.program.definitions(scope, name))
         if not definitions and name in _BUILTINS:
             return just(External(f"builtins.{name}"))
+        if not definitions and name == "__class__" and (owner := self.owner_of(scope)) is not None:
+            return just(ClassObject(owner))  # which every method sees
         home = scope
         if not definitions:
             home = self.program.module_scope(scope.module)  # bound by nobody but under ``global``

@@ -45,20 +45,12 @@ def narrow(inference: Inference, test: ast.expr, frame: Frame, *, holds: bool) -
             if is_name_of(called, "builtins.issubclass") and holds and path is not None:
                 tested, _ = classes_of(quietly(inference, classes, frame), classes)
                 return {path: frozenset(tested) or quietly(inference, subject, frame)}
-        case ast.Compare(
-            left=ast.Call(func=function, args=[subject], keywords=[]), ops=[operator], comparators=[classes]
-        ):
-            if is_name_of(quietly(inference, function, frame), "builtins.type"):
-                if isinstance(operator, ast.IsNot | ast.NotEq):
-                    holds = not holds
-                if holds and isinstance(operator, ast.Is | ast.IsNot | ast.Eq | ast.NotEq):
-                    return _instance_of(inference, subject, classes, frame, holds=True)
-        case ast.Compare(
-            left=ast.Attribute(value=subject, attr="__class__"),
-            ops=[ast.Is() | ast.Eq()],
-            comparators=[classes],
-        ) if holds:
-            return _instance_of(inference, subject, classes, frame, holds=True)
+        case ast.Compare(left=left, ops=[operator], comparators=[right]):
+            if isinstance(operator, ast.IsNot | ast.NotEq):
+                holds = not holds
+            if holds and isinstance(operator, ast.Is | ast.IsNot | ast.Eq | ast.NotEq):
+                # Of ``type(self) is type(other)`` either side says something of the other.
+                return _of_class(inference, left, right, frame) | _of_class(inference, right, left, frame)
         case _:
             pass
     return {}
@@ -85,6 +77,19 @@ def quietly(inference: Inference, node: ast.expr, frame: Frame) -> Values:
     inner = frame.copy()
     inner.record = None
     return inference.evaluate(node, inner)
+
+
+def _of_class(inference: Inference, side: ast.expr, classes: ast.expr, frame: Frame) -> Narrowed:
+    """What ``type(x) is Shop`` or ``x.__class__ is Shop`` says of ``x``, given one side and the other."""
+    match side:
+        case ast.Attribute(value=subject, attr="__class__"):
+            return _instance_of(inference, subject, classes, frame, holds=True)
+        case ast.Call(func=function, args=[subject], keywords=[]):
+            if is_name_of(quietly(inference, function, frame), "builtins.type"):
+                return _instance_of(inference, subject, classes, frame, holds=True)
+        case _:
+            pass
+    return {}
 
 
 def _instance_of(

@@ -122,6 +122,8 @@ def check(node: ast.Attribute | ast.MatchClass, context: RuleContext) -> Iterato
         return
     if _is_exempt(node.value, context.values(node.value), context) or node.attr in _names_of_package(context):
         return
+    if _is_own_base(node.value, context):
+        return
     if unwrapped(node, context) is None:  # FAC413 says it
         yield _finding(node, node.attr, ast.unparse(node.value), context)
 
@@ -174,6 +176,17 @@ def _is_own(values: Values, context: RuleContext) -> bool:
         if isinstance(value, Instance | ClassObject) and any(cls.node in owners for cls in value.cls.mro):
             return True
     return False
+
+
+def _is_own_base(node: ast.expr, context: RuleContext) -> bool:
+    """``Base._set_up(self)`` says of a class around what ``super()._set_up()`` does; it may be from elsewhere."""
+    named = ast.dump(node) if isinstance(node, ast.Name | ast.Attribute) else None
+    return named is not None and any(
+        ast.dump(base.value if isinstance(base, ast.Subscript) else base) == named
+        for cls in context.classes_around()
+        for each in cls.mro
+        for base in each.node.bases
+    )
 
 
 def _is_ours(module: Module, context: RuleContext) -> bool:
