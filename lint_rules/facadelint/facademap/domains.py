@@ -108,21 +108,44 @@ def add_mixins(domains: dict[str, Domain], facade: ClassInfo, settings: FacadeSe
 
 
 def mixins_of(facade: ClassInfo) -> list[ClassInfo]:
-    """The bases, direct or not, that are named as mixins."""
-    return [cls for cls in facade.mro[1:] if _MIXIN.search(cls.name)]
+    """The mixins of the facade and of its other bases, told by their names.
+
+    What a mixin inherits itself is a base of its own, unless it is nothing but a list of others.
+    """
+    found: set[ClassInfo] = set()
+    waiting = [facade]
+    while waiting:
+        for base in waiting.pop().bases:
+            if _MIXIN.search(base.name) and not _only_gathers(base):
+                found.add(base)
+            else:
+                waiting.append(base)
+    return [cls for cls in facade.mro[1:] if cls in found]
+
+
+def _only_gathers(mixin: ClassInfo) -> bool:
+    """``class AllMethods(OrderMethods, StockMethods): ...``, with nothing of its own."""
+    is_any = any(_MIXIN.search(base.name) for base in mixin.bases)
+    return is_any and not mixin.members and not mixin.class_values
 
 
 def mixins_beside(
     domains: Iterable[Domain], facade: ClassInfo, settings: FacadeSettings
 ) -> tuple[ClassInfo, ...]:
-    """Mixins of a facade most of whose domains are built: no domains, but parts of a facade that is several shapes.
+    """Mixins of a facade that are no domains, but parts of it all the same.
 
-    One that a domain inherits as well is no part of the facade.
+    Those of a facade most of whose domains are built, and those that only other mixins inherit. One that
+    a domain inherits as well that is built is no part of the facade.
     """
-    if settings.pattern != "auto":
+    if settings.pattern not in ("auto", "mixin"):
         return ()
-    others = {base for domain in domains for cls in domain.classes for base in cls.mro}
-    return tuple(mixin for mixin in mixins_of(facade) if mixin not in others)
+    known = {
+        base
+        for domain in domains
+        for cls in domain.classes
+        for base in ([cls] if domain.is_mixin else cls.mro)
+    }
+    return tuple(cls for cls in facade.mro[1:] if _MIXIN.search(cls.name) and cls not in known)
 
 
 def mixin_name(mixin: ClassInfo) -> str:
