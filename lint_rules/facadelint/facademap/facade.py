@@ -145,6 +145,14 @@ class Facade:
         """Whether one of the values is the facade or its class."""
         return self.is_instance(values) or self.is_class(values)
 
+    def is_others(self, values: Values, attribute: str) -> bool:
+        """Whether an attribute is plainly that of another value than the facade, which does not have it."""
+        classes = {value.cls for value in values if isinstance(value, Instance | ClassObject)}
+        owners = {cls for cls in classes if any(attribute in each.defined_names for each in cls.mro)}
+        mine = {cls for cls in classes if cls.is_subclass(self.cls)}
+        seen = mine.isdisjoint(owners) and not any("__getattr__" in each.members for each in self.cls.mro)
+        return seen and not owners <= mine
+
     def accessed_domain(self, attribute: str) -> Domain | None:
         """The domain that an attribute of the facade gives."""
         return self._accessed.get(attribute)

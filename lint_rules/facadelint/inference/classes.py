@@ -87,6 +87,30 @@ class ClassInfo:
     def is_subclass(self, other: ClassInfo) -> bool:
         return other in self.mro
 
+    def may_run(self, owner: ClassInfo, name: str) -> bool:
+        """Whether an instance may run what a base defines: not where that is overridden, and not asked for either."""
+        for each in self.mro:
+            if each is owner:
+                break
+            if name in each.members and not owner.is_subclass(each) and not each.reaches_up(name):
+                return False
+        return True
+
+    def reaches_up(self, name: str) -> bool:
+        """Whether the class asks its bases for a member: ``super().name``, ``Base.name``."""
+        above = {base.name for base in self.mro[1:]} | {
+            getattr(base, "attr", getattr(base, "id", None)) for base in self.node.bases
+        }
+        return any(
+            isinstance(node, ast.Attribute)
+            and node.attr == name
+            and (
+                isinstance(node.value, ast.Call)
+                or getattr(node.value, "attr", getattr(node.value, "id", None)) in above
+            )
+            for node in descend(self.node)
+        )
+
     @cached_property
     def members(self) -> dict[str, list[ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef]]:
         """Name -> definitions in the class body, in order; those under an ``if`` included."""

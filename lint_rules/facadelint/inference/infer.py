@@ -211,7 +211,11 @@ class Inference:
             if owner is not None and kind != "static" and receiver_name(function) == argument.arg:
                 if kind == "class":
                     return values | just(ClassObject(owner))
-                values |= just(Instance(owner)) | self.subclasses.get(owner, NOTHING)
+                values |= just(Instance(owner)) | frozenset(
+                    value
+                    for value in self.subclasses.get(owner, NOTHING)
+                    if isinstance(value, Instance) and value.cls.may_run(owner, function.name)
+                )
                 return selves.marked(values, owner) if owner in self.marked else values
             if owner is not None and function.name in BinaryDunder and argument in positional[1:2]:
                 return values | just(Instance(owner))

@@ -192,6 +192,8 @@ def check(node: ast.Attribute | ast.MatchClass, context: RuleContext) -> Iterato
         return
     if reaches_sibling(context, name) or not context.is_facade(node.value):
         return
+    if context.facade.is_others(context.values(node.value), name):
+        return
     if context.in_wrapper or unwrapped(node.value, context) or context.is_granted(name):
         return
     facade = context.facade.name

@@ -120,7 +120,7 @@ def check(node: ast.Attribute | ast.MatchClass, context: RuleContext) -> Iterato
         return
     if not _is_suspicious(node.attr, context) or context.is_receiver(node.value):
         return
-    if _is_exempt(node.value, context.values(node.value), context) or node.attr in _names_of_package(context):
+    if _is_exempt(node, context.values(node.value), context) or node.attr in _names_of_package(context):
         return
     if _is_own_base(node.value, context):
         return
@@ -141,14 +141,17 @@ def _is_suspicious(name: str, context: RuleContext) -> bool:
     return context.is_private(name) and name not in _PROTOCOLS
 
 
-def _is_exempt(node: ast.expr, values: Values, context: RuleContext) -> bool:
-    if isinstance(node, ast.Call) and _is_super(node):
+def _is_exempt(node: ast.Attribute, values: Values, context: RuleContext) -> bool:
+    if isinstance(node.value, ast.Call) and _is_super(node.value):
         return True
     # A facade is the business of FAC101 and FAC302, another one too where the code is a domain of it as well.
     return (
-        any(facade.is_facade(values) for facade in context.facades_here)
+        any(
+            facade.is_facade(values) and not facade.is_others(values, node.attr)
+            for facade in context.facades_here
+        )
         or _is_own(values, context)
-        or _is_module(node, values, context)
+        or _is_module(node.value, values, context)
     )
 
 
