@@ -251,6 +251,7 @@ class AccessorFinder:
             built.receives_facade,
             None,
             built.unresolved,
+            tuple(built.by_helpers),
         )
 
     def _declared(self, cls: ClassInfo, function: ast.FunctionDef | ast.AsyncFunctionDef) -> list[ClassInfo]:

@@ -71,8 +71,11 @@ class Builder:
             if isinstance(each, Descriptor):
                 function = each.function.node
                 bodies = [function.body] if isinstance(function, ast.Lambda) else returns(function)
+                frame = self.frame(cls, function)
                 for body in bodies:
-                    self.collect(body, self.frame(cls, function), built)
+                    self.collect(body, frame, built)
+                    if isinstance(body, ast.Call):  # which may not stand in the text: ``Lazy(OrderDomain)``
+                        built.by_helpers.append((body, frame))
 
     def collect(self, value: ast.expr, frame: Frame, built: Built) -> None:
         """Add the classes of the project that an expression constructs, and the calls that do it."""

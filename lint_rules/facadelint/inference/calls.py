@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from facadelint.inference import annotation, dynamic_imports, generics, selves
+from facadelint.inference import annotation, descriptors, dynamic_imports, generics, selves
 from facadelint.inference.classes import ClassInfo, decorator_names, receiver_name
 from facadelint.inference.frame import Frame
 from facadelint.inference.values import (
@@ -73,13 +73,9 @@ def call(inference: Inference, value: Value, node: ast.Call, frame: Frame) -> Va
 
 
 def _constructed(inference: Inference, cls: ClassInfo, node: ast.Call, frame: Frame) -> Values:
-    """An instance; of a descriptor class that is given a function, what reading through it runs."""
-    if frame.scope.is_class and any("__get__" in each.members for each in cls.mro):
-        functions = [
-            each for each in argument_values(inference, node, frame, 0) if isinstance(each, FunctionObject)
-        ]
-        if functions:
-            return frozenset(Descriptor(each) for each in functions)
+    """An instance; of a descriptor class that is given a function or a class, what reading through it runs."""
+    if frame.scope.is_class and (found := descriptors.described(inference, cls, node, frame)):
+        return found
     return just(Instance(cls))
 
 
