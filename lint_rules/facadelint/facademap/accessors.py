@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal
 
 from facadelint.core.globs import name_glob
 from facadelint.facademap.construction import Builder, Built, instances, item_of, outermost_calls
+from facadelint.facademap.handing import GivenLater, keeps, names_reached
 from facadelint.facademap.laziness import (
     filled_attributes,
     is_cached,
@@ -100,7 +101,8 @@ class AccessorFinder:
         self.facade = facade
         self.myself: Values = just(Instance(facade))
         self._builder = Builder(inference, facade)
-        self._used = frozenset(self._names_used())
+        self._used = frozenset(names_reached(facade.mro))
+        self._later = GivenLater(facade.mro)
 
     def find(self) -> dict[str, Accessor]:
         """Name -> accessor, the facade's own before inherited ones."""
@@ -123,26 +125,6 @@ class AccessorFinder:
     def names(self) -> set[str]:
         """Everything a glob of ``accessors`` could mean, for a hint."""
         return {name for cls in self.facade.mro for name in cls.defined_names if not name.startswith("__")}
-
-    def _names_used(self) -> Iterator[str]:
-        """Members that a method reaches through: ``x`` of ``self.x.y``, ``self.x().y`` and ``(await self.x()).y``."""
-        for cls in self.facade.mro:
-            for node in descend(cls.node):
-                match node:
-                    case ast.Attribute(value=reached) | ast.Assign(value=reached):
-                        pass
-                    case ast.NamedExpr(value=reached) | ast.AnnAssign(value=ast.expr() as reached):
-                        pass
-                    case ast.Call(args=[ast.Attribute() as reached, *_]):
-                        pass
-                    case _:
-                        continue
-                if isinstance(reached, ast.Await):
-                    reached = reached.value
-                if isinstance(reached, ast.Call):
-                    reached = reached.func
-                if isinstance(reached, ast.Attribute) and isinstance(reached.value, ast.Name):
-                    yield reached.attr
 
     @cached_property
     def _shown(self) -> frozenset[str]:
@@ -224,7 +206,10 @@ class AccessorFinder:
             if (value := item_of(assignment.value, assignment.path)) is not None
         ]
         described = cls.class_values.get(name)
-        if not named and not described and not any(self._receives(value, frame) for value, frame in assigned):
+        later = self._later.methods(cls, name)
+        if not (
+            named or described or later or any(self._receives(value, frame) for value, frame in assigned)
+        ):
             return None
         built = self._builder.nothing()
         node: ast.AST | None = next((each.node for each in cls.self_assignments.get(name, ())), None)
@@ -234,6 +219,8 @@ class AccessorFinder:
             node = node or binding.node
             if binding.value is not None:
                 self._builder.described(cls, binding.value, built)
+        if any(keeps(made, method) for made in built.classes for method in later):
+            built.receives_facade = True
         if node is None or not (named or built.receives_facade):
             return None
         stored = self.inference.attribute(self.myself, name)

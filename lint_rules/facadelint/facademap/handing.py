@@ -1,0 +1,98 @@
+"""What the facade's methods reach through, and what they give it to after it was made: ``self._orders.bind(self)``."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from facadelint.inference.classes import receiver_name
+from facadelint.source.nodes import descend, own_nodes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from facadelint.inference.classes import ClassInfo
+
+
+def names_reached(classes: Iterable[ClassInfo]) -> Iterator[str]:
+    """Members that a method reaches through: ``x`` of ``self.x.y``, ``self.x().y`` and ``(await self.x()).y``."""
+    for cls in classes:
+        for node in descend(cls.node):
+            match node:
+                case ast.Attribute(value=reached) | ast.Assign(value=reached):
+                    pass
+                case ast.NamedExpr(value=reached) | ast.AnnAssign(value=ast.expr() as reached):
+                    pass
+                case ast.Call(args=[ast.Attribute() as reached, *_]):
+                    pass
+                case _:
+                    continue
+            if isinstance(reached, ast.Await):
+                reached = reached.value
+            if isinstance(reached, ast.Call):
+                reached = reached.func
+            if isinstance(reached, ast.Attribute) and isinstance(reached.value, ast.Name):
+                yield reached.attr
+
+
+class GivenLater:
+    """What the methods of some classes give their own object to."""
+
+    def __init__(self, classes: Iterable[ClassInfo]) -> None:
+        self._methods: dict[tuple[ast.AST, str], set[str | None]] = {}
+        for cls in classes:
+            for function in cls.functions():
+                receiver = receiver_name(function)
+                if receiver is not None:
+                    self._read(function, receiver)
+
+    def _read(self, function: ast.FunctionDef | ast.AsyncFunctionDef, receiver: str) -> None:
+        method: str | None
+        for node in own_nodes(function):
+            match node:
+                case ast.Assign(targets=[ast.Attribute(value=base)], value=given):
+                    method, values = None, [given]
+                case ast.Call(func=ast.Attribute(value=base, attr=called)):
+                    method, values = str(called), [*node.args, *(each.value for each in node.keywords)]
+                case _:
+                    continue
+            key = _key(base, receiver)
+            if key is not None and any(isinstance(each, ast.Name) and each.id == receiver for each in values):
+                self._methods.setdefault((function, key), set()).add(method)
+
+    def methods(self, cls: ClassInfo, name: str) -> set[str | None]:
+        """The methods by which an attribute is given the facade where it is made; None for an assignment."""
+        found: set[str | None] = set()
+        for assignment in cls.self_assignments.get(name, ()):
+            value = assignment.value
+            for key in (name, value.id if isinstance(value, ast.Name) else name):
+                found |= self._methods.get((assignment.method, key), set())
+        return found
+
+
+def _key(base: ast.expr, receiver: str) -> str | None:
+    match base:
+        case ast.Attribute(value=ast.Name(id=name), attr=attribute) if name == receiver:
+            return attribute
+        case ast.Name(id=name) if name != receiver:
+            return name
+        case _:
+            return None
+
+
+def keeps(cls: ClassInfo, method: str | None) -> bool:
+    """Whether a method keeps what it is given in an attribute, as a constructor does with a back reference."""
+    if method is None:
+        return True
+    return any(
+        assignment.method.name == method
+        and isinstance(assignment.value, ast.Name)
+        and assignment.value.id in {each.arg for each in _parameters(assignment.method)}
+        for each in cls.mro
+        for assignments in each.self_assignments.values()
+        for assignment in assignments
+    )
+
+
+def _parameters(function: ast.FunctionDef | ast.AsyncFunctionDef) -> list[ast.arg]:
+    return [*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs][1:]
