@@ -83,13 +83,25 @@ importers = ["shop.cli"]
 """
 
 
-@rule("FAC305", "facade-bypass", roles=[Role.OUTSIDE], nodes=[ast.Import, ast.ImportFrom, ast.Attribute])
-def check(node: ast.Import | ast.ImportFrom | ast.Attribute, context: RuleContext) -> Iterator[Finding]:
+@rule(
+    "FAC305",
+    "facade-bypass",
+    roles=[Role.OUTSIDE],
+    nodes=[ast.Import, ast.ImportFrom, ast.Attribute, ast.Call],
+)
+def check(
+    node: ast.Import | ast.ImportFrom | ast.Attribute | ast.Call, context: RuleContext
+) -> Iterator[Finding]:
     """Look at one import statement or attribute of a module that is not of the facade."""
     if may_import(context.facade, context.module.name):
         return
     if isinstance(node, ast.Attribute):
-        yield from _accessor(node, context)
+        yield from _accessor(node, node.value, node.attr, context)
+        return
+    if isinstance(node, ast.Call):
+        match node:
+            case ast.Call(func=ast.Name(id="getattr"), args=[owner, ast.Constant(value=str(name)), *_]):
+                yield from _accessor(node, owner, name, context)
         return
     seen: set[Domain] = set()
     shared = [module_glob(glob) for glob in context.facade.settings.shared]
@@ -122,18 +134,18 @@ def _may_name_domain(imported: ImportedName, context: RuleContext) -> bool:
     return any(context.facade.domains_in(name) for name in names)
 
 
-def _accessor(node: ast.Attribute, context: RuleContext) -> Iterator[Finding]:
-    domain = context.facade.accessed_domain(node.attr) if context.is_private(node.attr) else None
-    if domain is None or not context.facade.is_instance(context.values(node.value)):
+def _accessor(node: ast.expr, owner: ast.expr, name: str, context: RuleContext) -> Iterator[Finding]:
+    domain = context.facade.accessed_domain(name) if context.is_private(name) else None
+    if domain is None or not context.facade.is_instance(context.values(owner)):
         return
     facade = context.facade.name
     if any(_is_related(each, context) for each in context.classes_around()):
         return  # a subclass or a base of the facade is the facade
     yield Finding(
         node,
-        f"{context.module.name} reaches {domain.name} domain through the private {facade}.{node.attr}; "
-        f"{public_call(node, node.attr, context)}",
-        target=f"{facade}.{node.attr}",
+        f"{context.module.name} reaches {domain.name} domain through the private {facade}.{name}; "
+        f"{public_call(node, name, context)}",
+        target=f"{facade}.{name}",
         domain=domain,
     )
 
