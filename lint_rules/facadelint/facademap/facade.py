@@ -118,6 +118,15 @@ class Facade:
         """The classes that a domain is, without ops wrappers and mixins."""
         return [cls for cls in domain.classes if cls not in domain.wrappers and cls not in self.cls.mro]
 
+    @cached_property
+    def names_in_modules(self) -> frozenset[str]:
+        """What an attribute of a module can be called that is a domain's module, package or class."""
+        return frozenset(
+            name.rpartition(".")[2]
+            for domain in self.domains.values()
+            for name in (*domain.modules, *domain.packages, *(cls.name for cls in domain.classes))
+        )
+
     def is_facade_module(self, module_name: str) -> bool:
         return module_name == self.cls.module.name
 
