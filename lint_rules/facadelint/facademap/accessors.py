@@ -102,7 +102,7 @@ class AccessorFinder:
         self.myself: Values = just(Instance(facade))
         self._builder = Builder(inference, facade)
         self._used = frozenset(names_reached(facade.mro))
-        self._later = GivenLater(facade.mro)
+        self._later = GivenLater()
 
     def find(self) -> dict[str, Accessor]:
         """Name -> accessor, the facade's own before inherited ones."""

@@ -36,41 +36,45 @@ def names_reached(classes: Iterable[ClassInfo]) -> Iterator[str]:
 
 
 class GivenLater:
-    """What the methods of some classes give their own object to."""
+    """What methods give their own object to, each read when it is first asked for."""
 
-    def __init__(self, classes: Iterable[ClassInfo]) -> None:
-        self._methods: dict[tuple[ast.AST, str], set[str | None]] = {}
-        for cls in classes:
-            for function in cls.functions():
-                receiver = receiver_name(function)
-                if receiver is not None:
-                    self._read(function, receiver)
-
-    def _read(self, function: ast.FunctionDef | ast.AsyncFunctionDef, receiver: str) -> None:
-        method: str | None
-        for node in own_nodes(function):
-            match node:
-                case ast.Assign(targets=[ast.Attribute(value=base)], value=given):
-                    method, values = None, [given]
-                case ast.Call(func=ast.Attribute(value=base, attr=called)):
-                    method, values = str(called), [*node.args, *(each.value for each in node.keywords)]
-                case _:
-                    continue
-            key = _key(base, receiver)
-            if key is not None and any(isinstance(each, ast.Name) and each.id == receiver for each in values):
-                self._methods.setdefault((function, key), set()).add(method)
+    def __init__(self) -> None:
+        self._read: dict[ast.AST, dict[str, set[str | None]]] = {}
 
     def methods(self, cls: ClassInfo, name: str) -> set[str | None]:
         """The methods by which an attribute is given the facade where it is made; None for an assignment."""
         found: set[str | None] = set()
         for assignment in cls.self_assignments.get(name, ()):
-            value = assignment.value
+            function, value = assignment.method, assignment.value
+            if value is None or isinstance(value, ast.Constant):
+                continue
+            if function not in self._read:
+                self._read[function] = _given(function)
             for key in (name, value.id if isinstance(value, ast.Name) else name):
-                found |= self._methods.get((assignment.method, key), set())
+                found |= self._read[function].get(key, set())
         return found
 
 
-def _key(base: ast.expr, receiver: str) -> str | None:
+def _given(function: ast.FunctionDef | ast.AsyncFunctionDef) -> dict[str, set[str | None]]:
+    """Attribute of self or local name -> the methods of it that are handed self; None for an assignment."""
+    found: dict[str, set[str | None]] = {}
+    receiver = receiver_name(function)
+    method: str | None
+    for node in own_nodes(function):
+        match node:
+            case ast.Assign(targets=[ast.Attribute(value=base)], value=given):
+                method, values = None, [given]
+            case ast.Call(func=ast.Attribute(value=base, attr=called)):
+                method, values = str(called), [*node.args, *(each.value for each in node.keywords)]
+            case _:
+                continue
+        key = _key(base, receiver)
+        if key is not None and any(isinstance(each, ast.Name) and each.id == receiver for each in values):
+            found.setdefault(key, set()).add(method)
+    return found
+
+
+def _key(base: ast.expr, receiver: str | None) -> str | None:
     match base:
         case ast.Attribute(value=ast.Name(id=name), attr=attribute) if name == receiver:
             return attribute
