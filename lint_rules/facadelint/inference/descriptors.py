@@ -6,7 +6,7 @@ import ast
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from facadelint.inference.values import NOTHING, ClassObject, Descriptor, FunctionObject, Values
+from facadelint.inference.values import NOTHING, ClassObject, Descriptor, FunctionObject, Values, just
 from facadelint.source.nodes import descend
 
 if TYPE_CHECKING:
@@ -19,19 +19,19 @@ def described(inference: Inference, cls: ClassInfo, node: ast.Call, frame: Frame
     """What reading through a descriptor runs: the function that it is given, or the class that it makes."""
     if not any("__get__" in each.members for each in cls.mro):
         return NOTHING
-    given = [inference.evaluate(argument, frame) for argument in node.args]
-    functions = frozenset(
-        Descriptor(each) for values in given[:1] for each in values if isinstance(each, FunctionObject)
-    )
-    if functions:
-        return functions
-    for index, values in enumerate(given):
-        if any(isinstance(each, ClassObject) for each in values) and _calls_argument(cls, index):
-            return frozenset({Descriptor(FunctionObject(_making(node, index), frame.scope, frame.owner))})
+    for first in node.args[:1]:
+        functions = [each for each in inference.evaluate(first, frame) if isinstance(each, FunctionObject)]
+        if functions:
+            return frozenset(map(Descriptor, functions))
+    given: list[tuple[int | str | None, ast.expr]] = [*enumerate(node.args)]
+    for place, value in (*given, *((keyword.arg, keyword.value) for keyword in node.keywords)):
+        is_class = any(isinstance(each, ClassObject) for each in inference.evaluate(value, frame))
+        if is_class and _calls_argument(cls, place):
+            return just(Descriptor(FunctionObject(_making(node, value), frame.scope, frame.owner)))
     return NOTHING
 
 
-def _calls_argument(cls: ClassInfo, index: int) -> bool:
+def _calls_argument(cls: ClassInfo, place: int | str | None) -> bool:
     """Whether ``__get__`` calls what the constructor keeps of an argument with the object that is read through."""
     kept = {
         name
@@ -40,7 +40,8 @@ def _calls_argument(cls: ClassInfo, index: int) -> bool:
         for assignment in assignments
         if assignment.method.name == "__init__"
         and isinstance(assignment.value, ast.Name)
-        and assignment.value.id == _parameter(assignment.method, index + 1)
+        and assignment.value.id
+        == (_parameter(assignment.method, place + 1) if isinstance(place, int) else place)
     }
     return any(
         isinstance(node, ast.Call)
@@ -63,11 +64,11 @@ def _parameter(function: ast.FunctionDef | ast.AsyncFunctionDef, index: int) -> 
 _made: WeakKeyDictionary[ast.Call, ast.Lambda] = WeakKeyDictionary()
 
 
-def _making(node: ast.Call, index: int) -> ast.Lambda:
+def _making(node: ast.Call, made: ast.expr) -> ast.Lambda:
     """What the descriptor does, written down: ``lambda self: OrderDomain(self)``."""
     if node not in _made:
         itself = ast.copy_location(ast.Name("self", ast.Load()), node)
-        body = ast.copy_location(ast.Call(node.args[index], [itself], []), node)
+        body = ast.copy_location(ast.Call(made, [itself], []), node)
         parameters = ast.arguments(
             posonlyargs=[], args=[ast.arg("self")], kwonlyargs=[], kw_defaults=[], defaults=[]
         )
