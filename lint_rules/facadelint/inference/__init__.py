@@ -6,7 +6,8 @@ A may-analysis, so precision comes first: an empty set means "not known", and a 
 - What is known of the project: the :mod:`program` and its :mod:`classes`; a :mod:`frame` holds the names at one point;
   :mod:`values` are what an expression may be.
 - How a function is followed: :mod:`flow` from statement to statement, :mod:`narrowing` through its conditions.
-- How an expression is read: :mod:`expressions`, with :mod:`attributes`, :mod:`calls`, :mod:`lambdas`, :mod:`strings`
-  and :mod:`dynamic_imports`; an :mod:`annotation` says it outright, :mod:`generics` by way of an argument.
+- How an expression is read: :mod:`expressions`, with :mod:`attributes`, :mod:`calls`, :mod:`lambdas`,
+  :mod:`descriptors`, :mod:`strings` and :mod:`dynamic_imports`; an :mod:`annotation` says it outright,
+  :mod:`generics` by way of an argument.
 - :mod:`selves` tells a mixin's own ``self`` from other instances of the facade.
 """
