@@ -31,6 +31,7 @@ declared: int
 class Kind(enum.Enum):
     A = 1
     B = 1
+    declared: int
 
 
 class Flags(enum.Flag):
@@ -80,7 +81,7 @@ def differ(tmp_path_factory):
 
 
 DIFFERENT = [
-    ("1", "2"), ("1", "'1'"), ("1", "None"), ("None", "()"), ("True", "1"), ("False", "0"), ("True", "False"), ("1.5", "1"),
+    ("1", "2"), ("1", "'1'"), ("1", "None"), ("None", "()"), ("True", "1"), ("False", "0"), ("True", "False"), ("1.5", "1"), ("1", "1 + 0j"),
     ("'a'", "'b'"), ("'a'", "b'a'"), ("[1]", "(1,)"), ("[1]", "[2]"), ("{}", "set()"), ("-1", "1"), ("TEN", "11"),
     ("ELEVEN", "LIMIT"), ("ELEVEN", "10"), ("ALSO_TEN", "11"), ("LIMIT", "11"), ("Constants.A", "2"), ("tuple()", "(1,)"), ("dict()", "[]"),
     ("Kind.A", "Kind.A"), ("Sort.A", "SENTINEL"), ("UNSET", "SENTINEL"), ("ours", "lower"), ("lower", "lower"), ("Options", "lower"),
@@ -96,7 +97,7 @@ ALIKE = [
     ("...", "1"), ("1", "..."), ("Missing", "1"), ("Missing", "None"), ("MISSING", "None"), ("MISSING", "1"), ("MISSING", "LIMIT"), ("MISSING", "SENTINEL"),
     ("json.loads", "lower"), ("LOOP", "1"), ("FIRST", "2"), ("declared", "1"), ("MADE", "None"), ("MADE", "SENTINEL"), ("factory()", "None"), ("ours()", "None"),
     ("print()", "None"), ("Options()", "Options()"), ("Options()", "1"), ("object()", "object()"), ("Kind.A", "1"), ("UNSET", "1"), ("x + 1", "1"), ("lambda: 1", "None"),
-    ("Options()", "SENTINEL"), ("list((1,))", "[]"), ("dict(a=1)", "{}"), ("json", "None"),
+    ("Options()", "SENTINEL"), ("list((1,))", "[]"), ("list((1,))", "[2]"), ("dict(a=1)", "{}"), ("dict(a=1)", "{'a': 2}"), ("Kind.declared", "None"), ("json", "None"),
 ]  # fmt: skip
 
 

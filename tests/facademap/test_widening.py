@@ -33,6 +33,8 @@ from elsewhere import Outside
 T = TypeVar("T")
 K = Union[str, int]
 Loop = "Loop"
+Same = Same
+Around = Around[int]
 Pairs = Dict[str, int]
 Of = List[T]
 Fixed = typing.NewType("Fixed", int)
@@ -87,7 +89,8 @@ YES = [
     ("contextlib.AbstractContextManager[Base]", "typing.ContextManager[Child]"), ("ValuesView[Base]", "ValuesView[Child]"),
     ("Box[int]", "Box[int]"), ("Box", "Box[int]"), ("datetime.date", "datetime.datetime"), ("os.PathLike[str]", "os.PathLike"),
     ("pathlib.PurePath", "pathlib.Path"), ("re.Pattern[str]", "typing.Pattern[str]"), ("collections.abc.Sized", "list"),
-    ("dict", "collections.OrderedDict"), ("MutableMapping[str, int]", "dict[str, int]"), ("Sequence", "str"),
+    ("dict", "collections.OrderedDict"), ("Sequence", "list[int]"), ("Iterable[int]", "dict"), ("Missing[int]", "Missing[str]"),
+    ("MutableMapping[str, int]", "dict[str, int]"), ("Sequence", "str"),
     ("Callable[[int], Base]", "Callable[[int], Child]"), ("Callable[[int], str]", "Callable[[float], str]"),
     ("Callable[..., str]", "Callable[[int], str]"), ("Callable[[int], str]", "Callable[..., str]"), ("Callable", "Callable[[int], str]"),
 ]  # fmt: skip
@@ -114,7 +117,7 @@ NO = [
 UNKNOWN = [
     ("Outside", "int"), ("int", "Outside"), ("Outside", "None"), ("Base", "Outside"), ("Base", "Strange"), ("Outside", "Base"),
     ("Outside", "Strange"), ("Shape", "Base"), ("Shape", "int"), ("Shape", "None"), ("Typed", "dict"), ("Meta", "Base"), ("Missing", "int"), ("int", "Missing"),
-    ("T", "int"), ("Fixed", "int"), ("Loop", "int"), ("NoReturn", "int"), ("Union[Outside, int]", "str"), ("Optional[Outside]", "int"),
+    ("T", "int"), ("Fixed", "int"), ("Loop", "int"), ("Same", "int"), ("Around", "int"), ("Missing.Inner", "int"), ("NoReturn", "int"), ("Union[Outside, int]", "str"), ("Optional[Outside]", "int"),
     ("Union[Outside, int]", "Union[str, int]"), ("Literal[True]", "bool"), ("Literal[1]", "Outside"), ("Literal[1]", "Base"),
     ("Iterable[int]", "Base"), ("Iterable", "None"), ("contextlib.AbstractContextManager", "Base"), ("os.PathLike", "Base"), ("None", "Outside"),
     ("list[int, int]", "list[int]"), ("Box[float]", "Box[int]"), ("Box[Outside]", "Box[int]"), ("Sequence[Outside]", "list[int]"),
