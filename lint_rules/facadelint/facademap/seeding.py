@@ -7,7 +7,7 @@ it annotated with a Protocol, a base class, a string that resolves to nothing, o
 from __future__ import annotations
 
 import ast
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from facadelint.facademap.construction import handed_over, instances
 from facadelint.inference.classes import ClassInfo, method_kind
@@ -117,13 +117,24 @@ class _Seeder:
         self.followed = followed
         self._seen: set[tuple[ast.AST, ast.AST]] = set()
 
-    def call(self, call: ast.Call, frame: Frame, depth: int) -> None:
+    def call(self, call: ast.Call, frame: Frame, depth: int, spread: _Spread | None = None) -> None:
         """Record the arguments of one call for every function that it may reach."""
-        passed = [self._relevant(self.inference.evaluate(argument, frame)) for argument in call.args]
-        named = {
-            keyword.arg: self._relevant(self.inference.evaluate(keyword.value, frame))
-            for keyword in call.keywords
-        }
+        passed: list[Values] = []
+        for argument in call.args:
+            if (
+                spread is not None
+                and isinstance(argument, ast.Starred)
+                and _is_name(argument.value, spread.rest)
+            ):
+                passed += spread.passed
+            else:
+                passed.append(self._relevant(self.inference.evaluate(argument, frame)))
+        named: dict[str | None, Values] = {}
+        for keyword in call.keywords:
+            if spread is not None and keyword.arg is None and _is_name(keyword.value, spread.options):
+                named |= spread.named
+            else:
+                named[keyword.arg] = self._relevant(self.inference.evaluate(keyword.value, frame))
         if depth > _MAX_DEPTH or not any((*passed, *named.values())):
             return
         for value in self.inference.evaluate(call.func, frame):
@@ -211,10 +222,11 @@ class _Seeder:
     ) -> None:
         """Record the arguments of a function, and follow the calls to which it passes them on."""
         parameters = [*node.args.posonlyargs, *node.args.args][skipped:]
+        spread = _spread(node.args, passed[len(parameters) :], named)
         for argument, values in (
             *zip(parameters, passed, strict=False),
             *((each, named[each.arg]) for each in (*parameters, *node.args.kwonlyargs) if each.arg in named),
-            *_collected(node.args, passed[len(parameters) :], named),
+            *_collected(spread),
         ):
             if values:
                 known = self.inference.parameter_values.get(argument, NOTHING)
@@ -225,20 +237,8 @@ class _Seeder:
         first = _first_parameter(node)
         if first and function.receiver:
             frame.types[first] = function.receiver
-        if _variadic(node.args, passed[len(parameters) :], named) and node.args.vararg:
-            # ``def __init__(self, *args): super().__init__(*args)`` passes on what it was given.
-            self._forward_variadic(node, frame, passed, named, depth)
         for inner in self._calls(node):
-            self.call(inner, frame, depth + 1)
-
-    def _forward_variadic(
-        self, node: ast.AST, frame: Frame, passed: list[Values], named: dict[str | None, Values], depth: int
-    ) -> None:
-        for call in self._calls(node):
-            if any(isinstance(argument, ast.Starred) for argument in call.args):
-                for value in self.inference.evaluate(call.func, frame):
-                    if isinstance(value, FunctionObject) and not isinstance(value.node, ast.Lambda):
-                        self.function(value.node, value, passed, named, 1, depth + 1)
+            self.call(inner, frame, depth + 1, spread)
 
     def _calls(self, node: ast.AST) -> Iterator[ast.Call]:
         """Calls that may pass it on: ``super().__init__(shop)``, ``cls(shop)``, ``self._set_up(shop)``."""
@@ -248,19 +248,31 @@ class _Seeder:
                 yield each
 
 
-def _collected(
-    arguments: ast.arguments, rest: list[Values], named: dict[str | None, Values]
-) -> Iterator[tuple[ast.arg, Values]]:
-    """What ``*args`` and ``**kwargs`` collect of the arguments that no other parameter takes."""
-    if arguments.vararg:
-        yield arguments.vararg, NOTHING.union(*rest)
-    if arguments.kwarg:
-        taken = {each.arg for each in (*arguments.args, *arguments.kwonlyargs)}
-        yield arguments.kwarg, NOTHING.union(*(named[name] for name in named.keys() - taken))
+class _Spread(NamedTuple):
+    """What ``*args`` and ``**options`` hold, for ``super().__init__(*args, **options)``, which passes it on."""
+
+    rest: ast.arg | None
+    passed: list[Values]
+    options: ast.arg | None
+    named: dict[str | None, Values]
 
 
-def _variadic(arguments: ast.arguments, rest: list[Values], named: dict[str | None, Values]) -> bool:
-    return bool(arguments.vararg and any(rest)) or bool(arguments.kwarg and any(named.values()))
+def _spread(arguments: ast.arguments, rest: list[Values], named: dict[str | None, Values]) -> _Spread:
+    taken = {each.arg for each in (*arguments.args, *arguments.kwonlyargs)}
+    left = {name: values for name, values in named.items() if name not in taken}
+    return _Spread(arguments.vararg, rest, arguments.kwarg, left)
+
+
+def _collected(spread: _Spread) -> Iterator[tuple[ast.arg, Values]]:
+    """What ``*args`` and ``**options`` collect of the arguments that no other parameter takes."""
+    if spread.rest is not None:
+        yield spread.rest, NOTHING.union(*spread.passed)
+    if spread.options is not None:
+        yield spread.options, NOTHING.union(*spread.named.values())
+
+
+def _is_name(node: ast.expr, parameter: ast.arg | None) -> bool:
+    return parameter is not None and isinstance(node, ast.Name) and node.id == parameter.arg
 
 
 def _is_field(cls: ClassInfo, name: str) -> bool:
