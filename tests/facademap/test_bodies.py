@@ -152,6 +152,7 @@ def test_logic(body, line):
         ("return {**x}", "logic", None),
         ("return {x: 1}", "logic", None),
         ("for x in self._x:\n  yield x", "attribute", "_x"),
+        ("yield from self._x", "attribute", "_x"),
         ("return -x", "logic", None),
         ("raise NotImplementedError", "constant", None),
         ("raise NotImplementedError('later')", "constant", None),
