@@ -6,7 +6,7 @@ import ast
 
 import pytest
 
-from facadelint.facademap.bodies import read_body
+from facadelint.facademap.bodies import functions_of, read_body
 from facadelint.facademap.delegation import DelegationReader
 from facadelint.inference.classes import receiver_name
 
@@ -23,6 +23,7 @@ def read(text):
             bases=frozenset(("Base",)),
             accessors=frozenset(("_orders", "_ops")),
             properties=frozenset(("computed",)),
+            own="Shop",
             originals={"c": "cast"},
         )
     )
@@ -64,6 +65,8 @@ DELEGATE = {
     "for x in self._orders.find(a):\n  yield x": "accessor _orders.find",
     "return implementation.find(self._ops, a)": "function _ops.find",
     "return find(self._ops, a)": "function _ops.find",
+    "check(self._ops, a)": "function _ops.check",
+    "self._orders.find(a)\nreturn": "accessor _orders.find",
     "ops = self._ops\nreturn find(ops, a)": "function _ops.find",
     "return Base.find(self, a)": "mixin Base.find",
     "return super().find(a)": "super super().find",
@@ -87,6 +90,8 @@ LOGIC = {
     "found = self._orders.find(a)\nprint(found)": 2,
     "found = self._orders.find(a)\nreturn other": 2,
     "found, x = self._orders.find(a)\nreturn found": 2,
+    "found = a + 1\nreturn found": 2,
+    "self._x": 2,
     "found = self._orders.find(a)\nreturn found + 1": 2,
     "for x in self._orders.find(a):\n  yield x + 1": 2,
     "for x in self._orders.find(a):\n  yield y": 2,
@@ -145,12 +150,17 @@ def test_logic(body, line):
         ("'''Says.'''", "constant", None),
         ("return [1, -2, (3, {4: {5}})]", "constant", None),
         ("return {**x}", "logic", None),
+        ("return {x: 1}", "logic", None),
+        ("for x in self._x:\n  yield x", "attribute", "_x"),
+        ("yield from self._x", "attribute", "_x"),
         ("return -x", "logic", None),
         ("raise NotImplementedError", "constant", None),
         ("raise NotImplementedError('later')", "constant", None),
         ("return self.computed", "own", "own self.computed"),
         ("return self.own(a)", "own", "own self.own"),
         ("self.own(a)", "own", "own self.own"),
+        ("Shop.own(self, a)", "own", "own self.own"),
+        ("Shop.own(a)", "own", "own self.own"),
         ("return self._get_client", "own", "own self._get_client"),
     ],
 )
@@ -211,4 +221,9 @@ def test_guards():
     body = "check(a)\nassert a\nreturn self._orders.find(a)"
     assert read(method(body, SIMPLE)) == ("delegate", "accessor _orders.find", (), None)
     assert read(method("check(a)\nprint(a)\nreturn self._orders.find(a)", SIMPLE))[3] == 3
-    assert read(method("check(a)\nreturn self._x", SIMPLE))[3] == 2
+    assert read(method("check(a)\nassert a\nreturn self._x", SIMPLE))[3] == 2
+
+
+def test_the_functions_of_a_name_that_was_something_else_first():
+    definitions = ast.parse("total = None\n@overload\ndef total(): ...\ndef total(a): ...").body
+    assert list(functions_of(definitions)) == definitions[2:]

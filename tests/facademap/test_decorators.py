@@ -39,6 +39,28 @@ def same(function):
     return function
 
 
+def same_of_two(function, name=None):
+    return function
+
+
+def second_of_two(name, function):
+    return function
+
+
+def passes_of_two(function, name=None):
+    def wrapper(*args, **kwargs):
+        return function(*args, **kwargs)
+
+    return wrapper
+
+
+def factory_of_two(name):
+    def decorator(function, other=None):
+        return function
+
+    return decorator
+
+
 def same_sometimes(function):
     if registry:
         return function
@@ -199,6 +221,7 @@ lambdas = lambda function: function
 KEEPS = [
     "cache", "functools.lru_cache(maxsize=1)", "staticmethod", "w", "contextmanager", "says", "says_in_quotes", "says_of_second", "makes('a')",
     "makes_in_quotes()", "same", "passes", "passes_self", "passes_twice", "passes_cast", "factory('a')", "tools.same", "tools.plain", "unknown.setter",
+    "same_of_two", "passes_of_two", "factory_of_two('a')",
 ]  # fmt: skip
 CHANGES = [
     "adds", "adds_named", "adds_once", "takes_none", "takes_positional", "takes_named", "drops_named", "factory_adds('a')",
@@ -206,7 +229,7 @@ CHANGES = [
 UNKNOWN = [
     "known_elsewhere", "somewhere", "somewhere.traced", "says_other", "says_of_third", "makes_other()", "makes_more()", "nothing", "same_sometimes",
     "other", "calls_nothing", "factory_of_nothing('a')", "factory", "same('a')", "without_parameters", "tools.first", "Decorator", "either", "lambdas",
-    "makes", "registry[0]",
+    "makes", "registry[0]", "second_of_two",
 ]  # fmt: skip
 
 
@@ -258,6 +281,23 @@ def test_a_function_that_is_called_like_its_decorator(decorated):
     assert isinstance(cls, ast.ClassDef)
     inner = inference.program.class_info(cls, scope).scope
     assert effect(cls.body[0], inner, inference) == "changes"
+
+
+def test_a_decorator_that_the_class_defines(decorated):
+    method = """\
+class Shop:
+    def adds_here(function):
+        def wrapper(*args, **kwargs):
+            return function(session, *args, **kwargs)
+
+        return wrapper
+
+    @adds_here
+    def total(self, item): ...
+"""
+    cls, scope, inference = decorated(6, definition=method)
+    inner = inference.program.class_info(cls, scope).scope
+    assert effect(cls.body[-1], inner, inference) == "changes"
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from facadelint.facademap.guards import is_allowed, is_guard, words_of
 from facadelint.source.modules import Module
 from facadelint.source.scopes import Scope
 
-SOURCE = "import shop.checks as c\nfrom shop.checks import ensure_open as ensure\nimport check.text\n"
+SOURCE = "import shop.checks as c\nimport tools.text as tools\nfrom shop.checks import ensure_open as ensure\nimport check.text\ndef local(): ...\n"
 IMPORTS = Scope(ast.parse(SOURCE), Module("shop.facade", Path("shop/facade.py")))
 
 
@@ -97,6 +97,10 @@ def test_no_guards(text):
         ("close", []),
         ("c.is_text(key)", [{"c.is_text", "shop.checks.is_text"}]),
         ("ensure(key)", [{"ensure", "shop.checks.ensure_open"}]),
+        ("tools.check_key(key)", [{"tools.check_key", "tools.text.check_key"}]),
+        ("local(key)", [{"local"}]),
+        ("util.check.is_text(key)", [{"util.check.is_text"}]),
+        ("shop.tools.check.is_text(key)", [{"shop.tools.check.is_text"}]),
     ],
 )
 def test_words(text, words):

@@ -6,7 +6,13 @@ import ast
 
 import pytest
 
-from facadelint.facademap.laziness import filled_attributes, is_cached, kept_collaborator, kept_place
+from facadelint.facademap.laziness import (
+    filled_attributes,
+    is_cached,
+    kept_collaborator,
+    kept_place,
+    stored_in,
+)
 
 
 def function(text):
@@ -147,3 +153,22 @@ def test_what_is_handed_in_is_not_made():
     body = "if new is not None:\n self._x = new\nreturn self._x"
     assert kept_place(method(body, "def f(self, new=None):")) == "_x"
     assert kept_collaborator(method(body, "def f(self, new=None):")) is None
+
+
+def test_what_is_kept_by_setdefault_is_an_item():
+    assert kept_place(method("return self._y.setdefault('x', make())")) == "_y['x']"
+    assert kept_place(method("other._y.setdefault('x', make())\nreturn self._y")) is None
+
+
+def test_what_a_function_stores_in_one_attribute():
+    body = """\
+self._x = 1
+self._y = 2
+self._x: int = 3
+self._y: int = 4
+setattr(self, "_x", 5)
+setattr(self, "_y", 6)
+setattr(other, "_x", 7)
+setattr(other, "_y", 8)
+other._x = 9"""
+    assert sorted(each.value for each in stored_in(method(body), "_x")) == [1, 3, 5]

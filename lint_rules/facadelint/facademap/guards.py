@@ -104,9 +104,7 @@ def _imported(name: str, scope: Scope) -> str:
     """What a dotted name is called where it is imported from."""
     root, dot, rest = name.partition(".")
     for binding in scope.bindings.get(root, ()):
-        if isinstance(binding, ImportBinding) and (
-            binding.attribute or binding.module.partition(".")[0] != root
-        ):
+        if isinstance(binding, ImportBinding):
             origin = f"{binding.module}.{binding.attribute}" if binding.attribute else binding.module
             return origin + dot + rest
     return name
