@@ -171,8 +171,9 @@ class ImportWriter:
             before = self._before(imports, (group, is_from, source.lower()))
             key = (before.lineno if before is not None else 0, group)
             placed[key] = (before, placed.get(key, (None, ""))[1] + written)
+        top = (imports or body)[0]  # a block for type checkers may define names and import nothing
         for (_, group), (before, written) in placed.items():
-            yield self._placed(imports, before, group, written)
+            yield self._placed(top, before, group, written)
 
     def _merged(
         self, imports: Sequence[ast.stmt], source: str, found: list[Item], indent: str
@@ -204,15 +205,13 @@ class ImportWriter:
                 before = node
         return before
 
-    def _placed(
-        self, imports: Sequence[ast.stmt], before: ast.stmt | None, group: Section, written: str
-    ) -> Edit:
+    def _placed(self, top: ast.stmt, before: ast.stmt | None, group: Section, written: str) -> Edit:
         newline = self.text.newline
-        near = before or imports[0]
+        near = before or top
         items = list(items_of(self.module, near))
         apart = newline if not items or section(items[0].module, self.module.name) != group else ""
         if before is None:
-            place = self.text.line_start(near.lineno)
+            place = self.text.line_start(first_line(near))
             return Edit(place, place, written + apart)
         place = self.text.line_start((before.end_lineno or before.lineno) + 1)
         return Edit(place, place, apart + written)
