@@ -140,7 +140,7 @@ def test_where_a_dotted_name_leads(mapped, text, count):
     assert len(list(definitions_of(node, scope, found.inference))) == count
 
 
-def test_what_a_base_of_a_domain_calls_is_used(mapped):
+def test_what_a_base_or_a_subclass_of_a_domain_calls_is_used(mapped):
     source = """\
 class Base:
     def work(self):
@@ -154,8 +154,16 @@ class OrderDomain(Base):
     def step(self):
         return 1
 
+    def extra(self):
+        return 1
+
     def alone(self):
         return 1
+
+
+class Special(OrderDomain):
+    def more(self):
+        return self.extra()
 
 
 class Other:

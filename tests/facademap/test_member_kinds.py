@@ -93,6 +93,14 @@ def test_kinds(parts, name, text, kinds):
     assert parts(indented(text))[name] == kinds
 
 
+def test_the_facade_is_no_base_of_itself(write_project):
+    text = "    def again(self):\n        return Shop.count(self)\n"
+    root = write_project({**BASE_PROJECT, "shop/base.py": BASES, "shop/facade.py": SOURCE + text})
+    [facade] = FacadeMap(ConfigFinder().load(root / "pyproject.toml")).facades
+    delegation = facade.members["again"].delegation
+    assert (delegation.through, delegation.accessor) == ("own", "self")
+
+
 @pytest.mark.parametrize(
     ("body", "attribute"),
     [
