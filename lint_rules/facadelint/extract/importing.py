@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from facadelint.extract.origins import Item, Namespace, items_of
 from facadelint.extract.spans import Text, comments_above, first_line
 from facadelint.rewriting.edits import Edit
+from facadelint.source.nodes import is_docstring
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -134,7 +135,7 @@ class ImportWriter:
         written = newline.join(pieces)
         body = self.tree.body
         above = [node for node in body if self._is_future(node)] or [
-            each for each in body[:1] if _is_docstring(each)
+            each for each in body[:1] if is_docstring(each)
         ]
         if above:
             place = self.text.line_start((above[-1].end_lineno or above[-1].lineno) + 1)
@@ -283,11 +284,3 @@ class ImportWriter:
                 edits.append(Edit(self.text.end(aliases[index - 1]), self.text.end(aliases[last]), ""))
             index = last + 1
         return edits, False
-
-
-def _is_docstring(node: ast.stmt) -> bool:
-    return (
-        isinstance(node, ast.Expr)
-        and isinstance(node.value, ast.Constant)
-        and isinstance(node.value.value, str)
-    )

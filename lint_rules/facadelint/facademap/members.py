@@ -21,7 +21,7 @@ from facadelint.inference.classes import (
     receiver_name,
 )
 from facadelint.inference.values import FunctionObject, Instance
-from facadelint.source.nodes import own_nodes
+from facadelint.source.nodes import is_docstring, own_nodes
 from facadelint.source.scopes import ImportBinding, Scope
 
 if TYPE_CHECKING:
@@ -260,7 +260,7 @@ def _returned_attribute(function: ast.FunctionDef | ast.AsyncFunctionDef) -> str
     receiver = receiver_name(function)
     match [node for node in own_nodes(function) if isinstance(node, ast.stmt)]:
         case [*docstring, ast.Return(value=ast.Attribute(value=ast.Name(id=name), attr=attribute))] if (
-            name == receiver and all(isinstance(each, ast.Expr) for each in docstring)
+            name == receiver and all(map(is_docstring, docstring))
         ):
             return attribute
         case _:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from facadelint.facademap.members import returned_attribute
 from facadelint.inference.classes import decorator_names, is_property
 from facadelint.inference.values import mangled
-from facadelint.source.nodes import own_nodes
+from facadelint.source.nodes import is_docstring, own_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,7 +94,7 @@ def _stored(function: Function) -> str | None:
                     targets=[ast.Attribute(value=ast.Name(id=name), attr=attribute)], value=ast.Name(id=value)
                 ),
             ],
-        ) if (name, value) == (receiver, parameter) and all(isinstance(each, ast.Expr) for each in docstring):
+        ) if (name, value) == (receiver, parameter) and all(map(is_docstring, docstring)):
             return attribute
         case _:
             return None

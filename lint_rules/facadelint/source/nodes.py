@@ -101,3 +101,12 @@ def _own_nodes(function: ast.AST) -> list[ast.AST]:
         if not isinstance(node, _SCOPES):
             stack += children(node)[::-1]
     return found
+
+
+def is_docstring(node: ast.stmt) -> bool:
+    """Whether a statement is a text that stands by itself."""
+    return (
+        isinstance(node, ast.Expr)
+        and isinstance(node.value, ast.Constant)
+        and isinstance(node.value.value, str)
+    )
