@@ -36,7 +36,8 @@ class Built:
     """What a piece of the facade's code constructs."""
 
     classes: list[ClassInfo]
-    calls: list[ast.Call]
+    calls: dict[ast.Call, Frame]
+    """The calls that do it, each with the frame in which it stands."""
     receives_facade: bool
     unresolved: str | None = None
     """The module of a class that is imported from where it is not defined."""
@@ -55,7 +56,7 @@ class Builder:
     @staticmethod
     def nothing() -> Built:
         """What code constructs that has not been read yet."""
-        return Built([], [], receives_facade=False)
+        return Built([], {}, receives_facade=False)
 
     def frame(self, cls: ClassInfo, function: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) -> Frame:
         """A frame of a function of the facade, in which ``self`` is the facade."""
@@ -101,8 +102,7 @@ class Builder:
                 built.unresolved = module
             else:
                 continue
-            if call not in built.calls:
-                built.calls.append(call)
+            built.calls.setdefault(call, frame)
             built.receives_facade = built.receives_facade or receives
 
     def receives(self, call: ast.Call, frame: Frame) -> bool:
