@@ -119,7 +119,9 @@ class _Seeder:
                 named |= spread.named
             else:
                 named[keyword.arg] = self._relevant(self.inference.evaluate(keyword.value, frame))
-        if depth > _MAX_DEPTH or not any((*passed, *named.values())):
+        # Whoever is constructed may hand itself on, whatever it is handed.
+        is_constructor = not depth or (isinstance(call.func, ast.Attribute) and call.func.attr == "__init__")
+        if depth > _MAX_DEPTH or not (is_constructor or any((*passed, *named.values()))):
             return
         for value in self.inference.evaluate(call.func, frame):
             if isinstance(value, ClassObject):
