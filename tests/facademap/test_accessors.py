@@ -86,6 +86,10 @@ FOUND = {
         "def _made(self, cls, name=None):\n    return cls(self)\n@property\ndef _order_domain(self):\n    return self._made(Orders)",
         {"_order_domain": ("Orders",)},
     ),
+    "the facade by a local name": (
+        "def _x(self):\n    me = self\n    return Orders(me)",
+        {"_x": ("Orders",)},
+    ),
     "a class from elsewhere by a module of the project": (
         "@property\ndef _x(self):\n    return Client(self)",
         {},
