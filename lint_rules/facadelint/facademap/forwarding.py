@@ -178,7 +178,9 @@ class Forwarding:
             namesake = side.signature.named(ours.name)
             if namesake is None or namesake.is_variadic:
                 return False
-            there = [node for each in bound.passed if each.parameter is namesake for node in descend(each.value)]
+            there = [
+                node for each in bound.passed if each.parameter is namesake for node in descend(each.value)
+            ]
             if any(isinstance(node, ast.Name) and node.id == ours.name for node in there):
                 return False
         return True
