@@ -95,7 +95,7 @@ def add_mixins(domains: dict[str, Domain], facade: ClassInfo, settings: FacadeSe
     mixins = mixins_of(facade)
     if settings.pattern == "auto":
         built = sum(1 for domain in domains.values() if domain.classes)
-        if not mixins or len(mixins) <= built:
+        if len(mixins) <= built:
             return
     elif settings.pattern != "mixin":
         return
