@@ -81,4 +81,6 @@ class Shop:
 def test_the_modules_that_a_glob_finds_beside_the_facade(facade, glob, modules):
     found = facade({"shop/fees.py": "", "shop/feet.py": ""}, f'domains = ["{glob}"]\n')
     known = {"order", "stock", "billing"}
-    assert [name for key, each in found.domains.items() if key not in known for name in each.modules] == modules
+    assert [
+        name for key, each in found.domains.items() if key not in known for name in each.modules
+    ] == modules
