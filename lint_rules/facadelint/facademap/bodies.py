@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from facadelint.facademap.delegation import ArgumentIssue, Delegation, DelegationReader
 from facadelint.facademap.guards import is_guard
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
 Shape = Literal["delegate", "own", "attribute", "constant", "logic"]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Body:
+class Body(NamedTuple):
     """What one function of the facade does."""
 
     shape: Shape

@@ -34,7 +34,7 @@ class Pair(NamedTuple):
 
 
 class Misdirected(NamedTuple):
-    """A parameter that goes into the place of another one of the method's own."""
+    """A parameter that goes into the place of another one."""
 
     node: ast.expr | ast.keyword
     """The argument."""
@@ -42,6 +42,8 @@ class Misdirected(NamedTuple):
     """The parameter in it, inside of a cast perhaps."""
     ours: Parameter
     place: str
+    is_of_method: bool
+    """Whether the method has a parameter of its own for that place; otherwise only the other side has both."""
 
 
 class Forwarding:
@@ -135,8 +137,11 @@ class Forwarding:
             if (name := self._passed_on(argument)) is None:
                 continue
             ours, place = self.side.signature.named(name.id), self._place(argument)
-            if ours is not None and self.is_misdirected(ours, place):
-                found.append(Misdirected(argument, name, ours, place))
+            if ours is None or not place:
+                continue
+            is_of_method = self.is_misdirected(ours, place)
+            if is_of_method or self._passes_namesake(ours, argument):
+                found.append(Misdirected(argument, name, ours, place, is_of_method))
         return tuple(found)
 
     @property
@@ -166,6 +171,22 @@ class Forwarding:
         """Whether a parameter goes into the place of another one of the method's own."""
         other = self.side.signature.named(place)
         return other is not None and other is not ours and not ours.is_variadic and not other.is_variadic
+
+    def _passes_namesake(self, ours: Parameter, argument: ast.expr | ast.keyword) -> bool:
+        """Whether by its position a parameter goes past the place that has its name, which nothing of it reaches.
+
+        A keyword that differs from what it passes was meant to.
+        """
+        if isinstance(argument, ast.keyword) or ours.is_variadic or not self.bound:
+            return False
+        for side, bound in self.bound:
+            namesake = side.signature.named(ours.name)
+            if namesake is None or namesake.is_variadic:
+                return False
+            there = [node for each in bound.passed if each.parameter is namesake for node in descend(each.value)]
+            if any(isinstance(node, ast.Name) and node.id == ours.name for node in there):
+                return False
+        return True
 
     def is_crossed(self, pair: Pair, side: Side) -> bool:
         """Whether one of the two has its namesake elsewhere: then they are no two sides of one parameter."""

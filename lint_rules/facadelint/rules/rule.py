@@ -11,8 +11,7 @@ import enum
 import re
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import ast
@@ -38,8 +37,7 @@ class Role(enum.Enum):
     """Not a module but the run as a whole, after its files: see :mod:`facadelint.rules.project`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One rule, as the loader, the engine, ``explain`` and the documentation see it."""
 
     code: str

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
-from hashlib import blake2b
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -117,11 +117,11 @@ def _text(path: Path | None) -> str | None:
 
 def digest(parts: Iterable[bytes]) -> str:
     """A digest of several byte strings in order."""
-    found = blake2b(digest_size=16)
+    found = sha256()  # of the secure ones the one that processors know themselves
     for part in parts:
         found.update(len(part).to_bytes(8, "big"))
         found.update(part)
-    return found.hexdigest()
+    return found.hexdigest()[:32]
 
 
 def content(path: Path) -> str | None:
