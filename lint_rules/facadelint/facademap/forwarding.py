@@ -177,13 +177,15 @@ class Forwarding:
 
         A keyword that differs from what it passes was meant to.
         """
-        if isinstance(argument, ast.keyword) or ours.is_variadic or not self.bound:
+        if isinstance(argument, ast.keyword):
             return False
         for side, bound in self.bound:
             namesake = side.signature.named(ours.name)
             if namesake is None or namesake.is_variadic:
                 return False
-            there = [node for each in bound.passed if each.parameter is namesake for node in descend(each.value)]
+            there = [
+                node for each in bound.passed if each.parameter is namesake for node in descend(each.value)
+            ]
             if any(isinstance(node, ast.Name) and node.id == ours.name for node in there):
                 return False
         return True
