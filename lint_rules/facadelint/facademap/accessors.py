@@ -35,7 +35,7 @@ from facadelint.inference.values import (
 from facadelint.source.nodes import descend, own_nodes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from facadelint.core.settings import FacadeSettings
     from facadelint.inference.frame import Frame
@@ -56,8 +56,8 @@ class Accessor(NamedTuple):
     """The class that defines it: the facade, or a base of it."""
     classes: tuple[ClassInfo, ...]
     """The domain's class, or each that may be behind the accessor; empty where the code does not say it."""
-    built: tuple[ast.Call, ...]
-    """The calls that build the domain."""
+    built: Mapping[ast.Call, Frame]
+    """The calls that build the domain, each with the frame in which it stands."""
     receives_facade: bool
     """Whether the facade hands itself to the domain."""
     storage: str | None = None
@@ -176,7 +176,7 @@ class AccessorFinder:
             function,
             cls,
             tuple(classes),
-            tuple(built.calls),
+            built.calls,
             built.receives_facade,
             storage,
             built.unresolved,
@@ -232,7 +232,7 @@ class AccessorFinder:
             node,
             cls,
             tuple(classes),
-            tuple(built.calls),
+            built.calls,
             built.receives_facade,
             None,
             built.unresolved,
@@ -282,7 +282,7 @@ def _is_stored(target: ast.expr) -> bool:
     return isinstance(target, ast.Attribute | ast.Subscript)
 
 
-def hands_on(function: ast.FunctionDef | ast.AsyncFunctionDef, calls: Sequence[ast.Call]) -> bool:
+def hands_on(function: ast.FunctionDef | ast.AsyncFunctionDef, calls: Iterable[ast.Call]) -> bool:
     """Whether what is built depends on a parameter: ``def find(self, *args): return Cursor(self, *args)``.
 
     Such a public method is what the class offers, and no way of its methods to one and the same domain.

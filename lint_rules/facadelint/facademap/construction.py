@@ -36,7 +36,8 @@ class Built:
     """What a piece of the facade's code constructs."""
 
     classes: list[ClassInfo]
-    calls: list[ast.Call]
+    calls: dict[ast.Call, Frame]
+    """The calls that do it, each with the frame in which it stands."""
     receives_facade: bool
     unresolved: str | None = None
     """The module of a class that is imported from where it is not defined."""
@@ -55,7 +56,7 @@ class Builder:
     @staticmethod
     def nothing() -> Built:
         """What code constructs that has not been read yet."""
-        return Built([], [], receives_facade=False)
+        return Built([], {}, receives_facade=False)
 
     def frame(self, cls: ClassInfo, function: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) -> Frame:
         """A frame of a function of the facade, in which ``self`` is the facade."""
@@ -101,8 +102,7 @@ class Builder:
                 built.unresolved = module
             else:
                 continue
-            if call not in built.calls:
-                built.calls.append(call)
+            built.calls.setdefault(call, frame)
             built.receives_facade = built.receives_facade or receives
 
     def receives(self, call: ast.Call, frame: Frame) -> bool:
@@ -120,21 +120,28 @@ class Builder:
         named = {each.arg: self.inference.evaluate(each.value, frame) for each in call.keywords}
         if not any(map(self._names_class, (*passed, *named.values()))):
             return
-        for function in self.inference.evaluate(call.func, frame):
-            if not isinstance(function, FunctionObject):
-                continue
-            parameters = [*function.node.args.posonlyargs, *function.node.args.args]
-            known = Frame(self.inference.program.inner_scope(function.node, function.scope), function.owner)
-            if parameters and function.receiver and method_kind(function.node) != "static":
-                known.types[parameters.pop(0).arg] = function.receiver
-            given = dict(zip((each.arg for each in parameters), passed, strict=False)) | named
-            known.types |= {name: values for name, values in given.items() if name and values}
-            for node in own_nodes(function.node):
-                match node:
-                    case ast.Call(func=ast.Name(id=name)) if self._names_class(given.get(name, NOTHING)):
-                        yield node, known
-                    case _:
-                        pass
+        helpers = (
+            each for each in self.inference.evaluate(call.func, frame) if isinstance(each, FunctionObject)
+        )
+        for helper in sorted(helpers, key=lambda each: (each.scope.module.name, each.node.lineno)):
+            yield from self._made_by(helper, passed, named)
+
+    def _made_by(
+        self, helper: FunctionObject, passed: list[Values], named: dict[str | None, Values]
+    ) -> Iterator[tuple[ast.Call, Frame]]:
+        """The calls in a helper of the classes that it is handed, with what its parameters are."""
+        parameters = [*helper.node.args.posonlyargs, *helper.node.args.args]
+        known = Frame(self.inference.program.inner_scope(helper.node, helper.scope), helper.owner)
+        if parameters and helper.receiver and method_kind(helper.node) != "static":
+            known.types[parameters.pop(0).arg] = helper.receiver
+        given = dict(zip((each.arg for each in parameters), passed, strict=False)) | named
+        known.types |= {name: values for name, values in given.items() if name and values}
+        for node in own_nodes(helper.node):
+            match node:
+                case ast.Call(func=ast.Name(id=name)) if self._names_class(given.get(name, NOTHING)):
+                    yield node, known
+                case _:
+                    pass
 
     def _by_unseen_method(self, call: ast.Call, frame: Frame) -> list[ClassInfo]:
         """``OrderDomain.instance(parent=self)``: the class, where a base from elsewhere has the method."""

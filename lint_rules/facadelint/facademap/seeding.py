@@ -20,7 +20,7 @@ from facadelint.inference.values import (
     Values,
     just,
 )
-from facadelint.source.nodes import descend, own_nodes
+from facadelint.source.nodes import own_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,37 +34,24 @@ _MAX_DEPTH = 6
 
 def seed(inference: Inference, accessor: Accessor, facade: ClassInfo) -> None:
     """Record the arguments of the calls that build the domain behind an accessor."""
-    node = accessor.node
-    scope = accessor.owner.scope
-    function: ast.AST | None = node
-    if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-        function = next(
-            (
-                each.method
-                for each in accessor.owner.self_assignments.get(accessor.name, ())
-                if each.node is node
-            ),
-            None,
-        )
-    frame = Frame(scope, accessor.owner)
-    if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
-        frame = Frame(inference.program.inner_scope(function, scope), accessor.owner)
     myself = just(Instance(facade))
     followed = myself | {Instance(cls) for cls in accessor.classes}
-    for call in accessor.built:
-        inner = frame
-        lambdas = [each for each in descend(node) if isinstance(each, ast.Lambda)]
-        for each in lambdas:
-            inner = Frame(inference.program.inner_scope(each, scope), accessor.owner)
-        first = _first_parameter(function if not lambdas else lambdas[0])
-        if first:
-            inner.types[first] = myself
-        _Seeder(inference, followed).call(call, inner, 0)
-    for call, known in accessor.by_helpers:
+    for call, known in (*accessor.built.items(), *accessor.by_helpers):
         _Seeder(inference, followed).call(call, known, 0)
-    if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
+    for function in _makers(accessor):
+        frame = Frame(inference.program.inner_scope(function, accessor.owner.scope), accessor.owner)
+        if first := _first_parameter(function):
+            frame.types[first] = myself
         _hand_over(inference, accessor, function, frame, myself)
     inference.forget()
+
+
+def _makers(accessor: Accessor) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
+    """The accessor, or the methods that assign it; each may do more with the domain than make it."""
+    if isinstance(accessor.node, ast.FunctionDef | ast.AsyncFunctionDef):
+        return [accessor.node]
+    assignments = accessor.owner.self_assignments.get(accessor.name, ())
+    return list(dict.fromkeys(each.method for each in assignments))
 
 
 def _hand_over(
@@ -103,11 +90,8 @@ def seed_function(
         _Seeder(inference, given).function(function.node, function, passed, named, 0, 0)
 
 
-def _first_parameter(function: ast.AST | None) -> str | None:
-    arguments = getattr(function, "args", None)
-    if not isinstance(arguments, ast.arguments):
-        return None
-    first = [*arguments.posonlyargs, *arguments.args][:1]
+def _first_parameter(function: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) -> str | None:
+    first = [*function.args.posonlyargs, *function.args.args][:1]
     return first[0].arg if first else None
 
 
