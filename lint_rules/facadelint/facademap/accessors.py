@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import ast
 import re
+from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from facadelint.core.globs import name_glob
 from facadelint.facademap.construction import Builder, Built, instances, item_of, outermost_calls
@@ -45,7 +46,8 @@ AccessorKind = Literal["property", "getter", "attribute"]
 _NAMED_SO = re.compile(r"(_domain|_ops)$")
 
 
-class Accessor(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Accessor:
     """A member of the facade through which its methods reach a domain."""
 
     name: str
