@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _WORTH = 50_000
 """Bytes of source in scope that take longer to check than a process takes to start, several times over."""
-_LOOK = 80
+_LOOK = 60
 """Bytes of source in scope that take as long to check as it takes to see whether one file is in scope at all."""
 
 

@@ -200,7 +200,7 @@ class ModuleFinder:
             self._news.give_up()
         return found
 
-    def name_of(self, path: Path) -> str | None:
+    def name_of(self, path: str | Path) -> str | None:
         """The dotted name of a file, below the deepest import root that holds it; None outside of all."""
         folder, file = os.path.split(path)
         if folder not in self._packages:
@@ -237,8 +237,12 @@ class ModuleFinder:
         name = self.name_of(path)
         if name is None:
             return None
-        known = self._modules.get(name)
-        return known if known is not None and known.path == path else self._made(name, path)
+        return self._known(os.fspath(path)) or self._made(name, path)
+
+    def _known(self, path: str) -> Module | None:
+        """The module of a file that was asked for before."""
+        module = self._modules.get(self.name_of(path) or "")
+        return module if module is not None and str(module.path) == path else None
 
     def below(self, folder: Path) -> Iterator[Module]:
         """Every module of a folder, at any depth, in a stable order."""
@@ -247,7 +251,9 @@ class ModuleFinder:
         self._news.note_listing(folder, self._listed[folder])
         for path in paths:
             # A folder, and the link that Emacs leaves beside what it edits, may be called like a module.
-            module = self.at(Path(path)) if os.path.isfile(path) else None  # noqa: PTH113
+            module = self._known(path)
+            if module is None and os.path.isfile(path):  # noqa: PTH113
+                module = self.at(Path(path))
             if module is not None:
                 self._news.want(module.name)
                 yield module
