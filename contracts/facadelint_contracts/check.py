@@ -93,7 +93,7 @@ def _needs_graph(territory: Territory, modules: Iterable[Module]) -> bool:
     domains = territory.facade.domains.values()
     names = {name for domain in domains for name in (*domain.modules, *domain.packages)}
     search = ImportSearch({name for name in names if not territory.is_facade(name)})
-    return any(_is_outside(territory, module) and search.may_find(module) for module in modules)
+    return any(search.may_find(module) and _is_outside(territory, module) for module in modules)
 
 
 def _is_outside(territory: Territory, module: Module) -> bool:

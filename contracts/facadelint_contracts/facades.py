@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from facadelint.core.config import ConfigFinder
@@ -43,8 +43,7 @@ class FacadeOptions:
 
     def applied_to(self, facade: FacadeSettings) -> FacadeSettings:
         """A facade's settings as this contract wants them."""
-        return replace(
-            facade,
+        return facade._replace(
             domains=tuple(dict.fromkeys((*facade.domains, *self.domains))),
             shared=tuple(dict.fromkeys((*facade.shared, *self.shared))),
             typing_imports=self.typing_imports or facade.typing_imports,
@@ -77,7 +76,7 @@ def settings_for(options: FacadeOptions, folder: Path) -> Settings:
         chosen = tuple(facade for facade in settings.facades if facade.name == options.facade) or (
             FacadeSettings(module, class_name, key=_OPTION),
         )
-    return replace(settings, facades=tuple(map(options.applied_to, chosen)))
+    return settings._replace(facades=tuple(map(options.applied_to, chosen)))
 
 
 _OPTION = "the contract's options"

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
     from facadelint.facademap.facade import Facade
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """One import: an edge of the graph with the places where it is written."""
 
     importer: str
@@ -28,8 +26,7 @@ class Link:
         return (self.importer, self.lines[0] if self.lines else 0, self.imported)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One import that breaks a contract, and what follows from it."""
 
     code: str

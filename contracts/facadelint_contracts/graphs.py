@@ -7,7 +7,6 @@ would save a third of that, and could be out of date.
 from __future__ import annotations
 
 import importlib
-import logging
 import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -28,6 +27,8 @@ def build_graph(
     packages: Mapping[str, Sequence[Module]], finder: ModuleFinder, statements: Statements
 ) -> ImportGraph:
     """The imports among the modules of some packages; what lies in none, and what grimp skips, is not there."""
+    import logging
+
     import grimp
     from grimp.exceptions import GrimpException
 

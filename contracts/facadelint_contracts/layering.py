@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from collections import deque
 from copy import deepcopy
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from facadelint_contracts.finding import Finding
 
@@ -27,8 +26,7 @@ if TYPE_CHECKING:
 CODE = "FAC414"
 
 
-@dataclass(frozen=True, slots=True)
-class Layers:
+class Layers(NamedTuple):
     """The modules of one domain, by layer."""
 
     domain: Domain

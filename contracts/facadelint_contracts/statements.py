@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import ast
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from facadelint.source.imports import imported_names, typing_only_nodes
 from facadelint.source.nodes import blocks
@@ -25,8 +24,7 @@ if TYPE_CHECKING:
 _MAY_BE_TYPING_ONLY = re.compile(r"TYPE_CHECKING|MYPY|\b(?:el)?if\b[^\n]*\b(?:False|0)\b")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Statement:
+class Statement(NamedTuple):
     """One import statement of a module."""
 
     node: ast.Import | ast.ImportFrom

@@ -1,4 +1,3 @@
-import dataclasses
 import io
 import json
 import os
@@ -98,7 +97,7 @@ def test_exit_zero(checked, report):
 )
 def test_a_file_that_cannot_be_parsed(checked, report, here, capsys, options):
     problem = FileProblem(here / "shop" / "bro\x1bken.py", 3, 7, "invalid syntax")
-    broken = dataclasses.replace(report, problems=(problem,))
+    broken = report._replace(problems=(problem,))
     assert checked(broken, *options)[0] == 2
     out, err = capsys.readouterr()
     assert "FAC301" in out
@@ -220,7 +219,7 @@ def test_colour(checked, monkeypatch, capsys, environment, coloured):
 def test_the_width_of_the_terminal(checked, report, monkeypatch, capsys):
     monkeypatch.setenv("COLUMNS", "40")
     path = report.violations[0].path
-    checked(dataclasses.replace(report, sources={path: ("x" * 500,)}))
+    checked(report._replace(sources={path: ("x" * 500,)}))
     shown = capsys.readouterr().out.splitlines()[2]
     assert len(shown) == 40
     assert shown.endswith("x...")

@@ -84,7 +84,7 @@ def settings(write_project):
             '[[facades]]\nclass = "shop.facade:Shop"\n'
         }
     )
-    return replace(load_config(root / "facadelint.toml"), root=ROOT)
+    return load_config(root / "facadelint.toml")._replace(root=ROOT)
 
 
 @pytest.mark.parametrize(

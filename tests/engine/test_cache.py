@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -49,6 +52,27 @@ def test_an_equal_run_gives_the_same_report(shop, runs):
     assert len(runs) == 1
     assert second == first
     assert [each.code for each in second.violations] == ["FAC101"]
+
+
+@pytest.mark.parametrize(
+    "command", [("facadelint", "check"), ("flake8", "--select=FAC")], ids=lambda each: each[0]
+)
+def test_a_process_that_orders_its_sets_otherwise_asks_the_same(shop, command):
+    names = ["_meta", "_asdict", "_fields", "_make", "_replace", "_source"]
+    config = shop / "pyproject.toml"
+    config.write_text(
+        config.read_text().replace("[tool.facadelint]", f"[tool.facadelint]\npublic-names = {names}")
+    )
+    assert "_source" in config.read_text()
+    kept = []
+    for seed in ("1", "2", "3"):
+        environment = {**os.environ, "PYTHONHASHSEED": seed}
+        done = subprocess.run(
+            [sys.executable, "-m", *command], cwd=shop, env=environment, check=False, stdout=-1
+        )
+        assert done.returncode == 1
+        kept.append(sorted((shop / store.FOLDER).iterdir()))
+    assert kept[0] == kept[1] == kept[2]
 
 
 def test_the_folder_ignores_itself(shop):

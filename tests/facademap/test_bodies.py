@@ -157,6 +157,7 @@ def test_logic(body, line):
         ("raise NotImplementedError", "constant", None),
         ("raise NotImplementedError('later')", "constant", None),
         ("return self.computed", "own", "own self.computed"),
+        ("found = self.computed\nreturn found", "own", "own self.computed"),
         ("return self.own(a)", "own", "own self.own"),
         ("self.own(a)", "own", "own self.own"),
         ("Shop.own(self, a)", "own", "own self.own"),

@@ -134,3 +134,17 @@ UNKNOWN = [
 )
 def test_whether_one_type_takes_another(wide, narrow, answer, reads):
     assert reads.widening.accepts(reads(wide), reads(narrow)) is answer
+
+
+@pytest.mark.parametrize(
+    ("union", "alone"),
+    [("Union[int]", "int"), ("Union[Base, Base]", "Base"), ("Optional[None]", "None"), ("int | int", "int")],
+)
+def test_a_union_of_one_type_is_that_type(union, alone, reads):
+    assert reads(union) == reads(alone)
+
+
+@pytest.mark.parametrize("union", ["Union[()]", "Literal[()]"])
+def test_a_union_of_nothing_is_none_of_its_own(union, reads):
+    assert reads.widening.accepts(reads("int"), reads(union)) is True
+    assert reads.widening.accepts(reads(union), reads("int")) is False

@@ -173,6 +173,32 @@ def test_a_parameter_that_the_domain_takes(offered, facade, domain, is_offered):
     assert offered("FAC204", {FACADE: HEAD + member, DOMAIN: target}) == [(11, fix)]
 
 
+# FAC206
+
+
+@pytest.mark.parametrize(
+    ("arguments", "fixes"),
+    [
+        ("offset, limit", ["Pass limit as limit", "Pass offset as offset"]),
+        ("offset", [None]),
+        ("offset, offset", [None]),
+        (
+            "fast=limit, limit=offset, offset=fast",
+            ["Pass fast as fast", "Pass limit as limit", "Pass offset as offset"],
+        ),
+        ("fast=limit, limit=offset, offset=1", [None, None]),
+    ],
+)
+def test_only_parameters_that_change_places_with_one_another_can_be_put_right(offered, arguments, fixes):
+    member = (
+        f"    def orders(self, limit, offset, fast):\n        return self._order_domain.orders({arguments})\n"
+    )
+    target = "class OrderDomain:\n    def __init__(self, shop):\n        self._shop = shop\n\n    def orders(self, limit, offset, fast):\n        return 1\n"
+    why = "with --unsafe: the domain gets other values than before"
+    expected = [(12, fix and f"{fix} ({why})") for fix in fixes]
+    assert offered("FAC206", {FACADE: HEAD + member, DOMAIN: target}) == expected
+
+
 # FAC101
 
 

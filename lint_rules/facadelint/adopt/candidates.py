@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import sqrt
 from typing import TYPE_CHECKING, Literal
 
@@ -188,7 +188,7 @@ def _candidate(
 ) -> Candidate:
     settings = FacadeSettings(sighting.module, sighting.class_name, accessors=accessors or {})
     if shape == "mixin" and not any(domain.is_mixin for domain in facade.domains.values()):
-        settings = replace(settings, pattern="mixin")
+        settings = settings._replace(pattern="mixin")
     stored = {
         part.delegation.accessor
         for member in facade.members.values()
@@ -198,4 +198,4 @@ def _candidate(
     collaborators = sorted(
         name for name in stored if facade.accessed_domain(name) is None and name not in settings.accessors
     )
-    return Candidate(sighting, shape, replace(settings, collaborators=tuple(collaborators)), facade, score)
+    return Candidate(sighting, shape, settings._replace(collaborators=tuple(collaborators)), facade, score)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -91,7 +90,7 @@ def command(
 
     Exits 0 when clean, 1 when there are violations, 2 when it could not run.
     """
-    view = replace(stdout_view(), show_baselined=show_baselined, rules=_rules)
+    view = stdout_view()._replace(show_baselined=show_baselined, rules=_rules)
     try:
         stdin = _stdin(paths, stdin_filename)
         report = check_paths(
@@ -145,11 +144,11 @@ def _texts(error: FacadelintError | click.UsageError) -> tuple[str, ...]:
 
 def _show(report: Report, output_format: str, output_file: Path | None, view: View) -> None:
     render = load(output_format)
-    seen = replace(view, directory=_checkout(output_format, view.directory))
+    seen = view._replace(directory=_checkout(output_format, view.directory))
     if output_file is None:
         emit(render(report, seen))
     else:
-        write_file(output_file, render(report, replace(seen, style=PLAIN, width=NO_TERMINAL_WIDTH)))
+        write_file(output_file, render(report, seen._replace(style=PLAIN, width=NO_TERMINAL_WIDTH)))
         emit("\n".join(footer(report, view)) + "\n")
     complain_of_files(report.problems, view)
 

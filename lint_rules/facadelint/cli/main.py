@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import os
 import sys
-import traceback
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
@@ -106,6 +105,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 def _report_bug(error: Exception) -> None:
     if os.environ.get("FACADELINT_TRACEBACK"):
+        import traceback
+
         complain("".join(traceback.format_exception(error)).rstrip())
     said = ": ".join((type(error).__name__, *str(error).splitlines()[:1]))
     complain(

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,8 +17,7 @@ Key = tuple[str | int, ...]
 """``("facades", 0, "friends", 1)``: keys, and indices of arrays."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A region of a document; lines and columns count from 1, columns in characters, the end is exclusive."""
 
     line: int
@@ -28,8 +26,7 @@ class Place:
     end_column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(NamedTuple):
     """The places of one document."""
 
     values: Mapping[Key, Place]

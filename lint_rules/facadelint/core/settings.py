@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,8 +23,7 @@ def default_src(root: Path) -> tuple[Path, ...]:
     return tuple(folder for folder in (root / "src", root) if folder.is_dir())
 
 
-@dataclass(frozen=True, slots=True)
-class Friend:
+class Friend(NamedTuple):
     """A declared grant: the named domains may use one private attribute of the facade."""
 
     attribute: str
@@ -33,8 +32,7 @@ class Friend:
     until: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FacadeSettings:
+class FacadeSettings(NamedTuple):
     """One table of ``[[tool.facadelint.facades]]``."""
 
     module: str
@@ -45,7 +43,7 @@ class FacadeSettings:
     """Where the table stands, for messages about a value that only the code can prove wrong."""
     pattern: Pattern = "auto"
     domains: tuple[str, ...] = ()
-    accessors: Mapping[str, str | None] = field(default_factory=dict)
+    accessors: Mapping[str, str | None] = MappingProxyType({})
     """Member glob -> ``module:Class`` behind it, or None where the code says it."""
     collaborators: tuple[str, ...] = ()
     guards: tuple[str, ...] = ()
@@ -57,7 +55,7 @@ class FacadeSettings:
     max_lines: int | None = None
     because: str | None = None
     friends: tuple[Friend, ...] = ()
-    plan: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    plan: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
     @property
     def name(self) -> str:
@@ -65,8 +63,7 @@ class FacadeSettings:
         return f"{self.module}:{self.class_name}"
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """The whole ``[tool.facadelint]`` of one configuration file."""
 
     file: Path
@@ -81,7 +78,12 @@ class Settings:
     extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
-    per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    per_file_ignores: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     public_names: frozenset[str] = DEFAULT_PUBLIC_NAMES
     """Names with a leading underscore that are public API where they come from."""
     facades: tuple[FacadeSettings, ...] = ()
+
+    @property
+    def as_text(self) -> str:
+        """All of it, in words that are the same in every process; a set has another order in each."""
+        return repr((sorted(self.public_names), self._replace(public_names=frozenset())))

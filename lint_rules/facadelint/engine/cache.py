@@ -54,7 +54,7 @@ class ReportCache:
 def _table(report: Report) -> dict[str, Any]:
     return {
         "violations": [each.as_table() for each in report.violations],
-        "coverage": {name: getattr(report.coverage, name) for name in Coverage.__slots__},
+        "coverage": {name: getattr(report.coverage, name) for name in Coverage._fields},
         "problems": [[str(each.path), each.line, each.column, each.message] for each in report.problems],
         "notes": list(report.notes),
     }

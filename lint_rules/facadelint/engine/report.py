@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from facadelint.core.violation import Violation
 
 
-@dataclass(frozen=True, slots=True)
-class FileProblem:
+class FileProblem(NamedTuple):
     """A file that could not be read or parsed; reported once, and the run exits 2."""
 
     path: Path
@@ -23,8 +22,7 @@ class FileProblem:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(NamedTuple):
     """What a run looked at, so that a green run can say what it is green about."""
 
     facades: tuple[str, ...] = ()
@@ -41,28 +39,26 @@ class Coverage:
     """Contract types that were checked, over the imports of the whole project."""
 
 
-@dataclass(frozen=True, slots=True)
-class BaselineUse:
+class BaselineUse(NamedTuple):
     """What one baseline did in a run."""
 
     file: Path
     hidden: tuple[Violation, ...] = ()
     """What it lists and the run found, in the order of the places."""
-    stale: Mapping[Entry, int] = field(default_factory=dict)
+    stale: Mapping[Entry, int] = MappingProxyType({})
     """What it lists and the run did not find, and how often; empty where the run did not look at everything."""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """The outcome of one run."""
 
     violations: tuple[Violation, ...]
     """Those that a baseline lists are not among them."""
     coverage: Coverage
     problems: tuple[FileProblem, ...] = ()
-    notes: tuple[str, ...] = field(default=())
+    notes: tuple[str, ...] = ()
     """Sentences that a person should read even when the run is green."""
-    sources: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    sources: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     """Absolute path -> lines of the files that have violations, for the source line under a message."""
     errors: tuple[str, ...] = ()
     """Why the run looked at nothing; then there is nothing else."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -161,7 +160,7 @@ def _applied(baseline: Baseline, report: Report, asked: _Asked) -> Report:
     judged = not asked.narrowed and not report.problems
     stale = baseline.stale(found.hidden) if judged else {}
     used = BaselineUse(baseline.file, tuple(found.hidden), stale)
-    return replace(report, violations=tuple(found.new), baselines=(used,))
+    return report._replace(violations=tuple(found.new), baselines=(used,))
 
 
 def _outcome(
@@ -180,13 +179,13 @@ def _outcome(
 
 def _remembered(settings: Settings, files: Sequence[Path], asked: _Asked, given: Given) -> Report:
     """The report of an equal run, or a new one."""
-    words = [repr(settings), repr(asked), str(Path.cwd()), *(str(file) for file in files)]
+    words = [settings.as_text, repr(asked), str(Path.cwd()), *(str(file) for file in files)]
     words += surroundings(settings, whole=asked.whole)
     known = ReportCache(settings.root, words)
     report = known.load(ModuleFinder(settings.src))
     if report is not None:
         paths = {violation.path for violation in report.violations}
-        return replace(report, sources={path: Module("", Path(path)).lines for path in paths})
+        return report._replace(sources={path: Module("", Path(path)).lines for path in paths})
     report, trace = _run(settings, files, asked, None, given)
     known.store(report, trace)
     return report

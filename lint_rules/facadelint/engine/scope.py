@@ -47,9 +47,13 @@ class ScopeSearch:
         self._in_accessors = _shared(names.accessors)
         self._imports = ImportSearch(names.imported)
 
+    def names(self, module: Module) -> bool:
+        """Whether a module matters by its name, whatever stands in it."""
+        return module.name in self._modules or f"{module.name}.".startswith(self._packages)
+
     def may_matter(self, module: Module) -> bool:
         """Whether any rule may have something to say of a module; costs no parse and no walk."""
-        if module.name in self._modules or f"{module.name}.".startswith(self._packages):
+        if self.names(module):
             return True
         text = module.searched
         reaches = self._in_accessors in text and self._accessors.search(text) is not None

@@ -70,6 +70,10 @@ class Session:
         """The module that a file is; None where it is excluded, or lies below no import root."""
         return None if is_excluded(self.settings, path) else self.map.finder.at(path)
 
+    def names(self, module: Module) -> bool:
+        """Whether there may be anything to say of a module because of its name, whatever stands in it."""
+        return self._checker.scope.names(module)
+
     def concerns(self, module: Module) -> bool:
         """Whether there may be anything to say of a module; one out of scope is not even parsed."""
         return (

@@ -1,4 +1,4 @@
-"""Checks the modules of one configuration that are in scope, several at once where that pays.
+"""Checks the modules of one configuration, several at once where that pays.
 
 What is said of a module does not depend on which others were checked before it, so any process may check any.
 """
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _WORTH = 50_000
 """Bytes of source in scope that take longer to check than a process takes to start, several times over."""
+_LOOK = 60
+"""Bytes of source in scope that take as long to check as it takes to see whether one file is in scope at all."""
 
 
 class Found(NamedTuple):
@@ -51,7 +53,7 @@ class Shares:
         """
         Args:
             session: checks modules; what the other processes read and met is added to it.
-            modules: those to check.
+            modules: those to check; which of them are in scope is found out here.
             jobs: how many processes to use; None for as many as there are processors.
         """
         self._session = session
@@ -63,24 +65,23 @@ class Shares:
         """What other processes looked up and read, and this one did not."""
 
     def check(self, watched: Progress, meanwhile: Callable[[], None]) -> dict[Module, Found]:
-        """What is found in each of the modules.
+        """What is found in each of the modules that are in scope.
+
+        Most files of a project are not, and to read them all takes as long as to check a few. So copies begin with
+        what is in scope by its name, before this process has looked at the others.
 
         Args:
             watched: is given this process's own share, and hands it on one by one, to show how far it is.
             meanwhile: is called once that share is done, while others may still be at work.
         """
-        own, *others = self._divided()
-        known = self._session.map.finder.trace() if others else Trace()
+        named, others = self._sorted()
         found: dict[Module, Found] = {}
         with ExitStack() as stack:
-            copies = []
-            for share in others:
-                try:
-                    copy = stack.enter_context(Copy(partial(self._encoded, share, known)))
-                except OSError:
-                    own += share
-                else:
-                    copies.append((copy, share))
+            copies: list[tuple[Copy, list[Module]]] = []
+            own = self._shared_out(named, _LOOK * len(others), stack, copies)
+            load = sum(len(module.searched) for module in own)
+            concerned = [module for module in others if self._session.concerns(module)]
+            own += self._shared_out(concerned, load, stack, copies)
             for module in watched(own):
                 found[module] = self._look(module)
             meanwhile()
@@ -91,17 +92,40 @@ class Shares:
                 )
         return found
 
-    def _divided(self) -> list[list[Module]]:
+    def _sorted(self) -> tuple[list[Module], list[Module]]:
+        """The modules that are in scope by their names, and all the others."""
+        named: list[Module] = []
+        others: list[Module] = []
+        for module in self._modules:
+            (named if self._session.names(module) else others).append(module)
+        return named, others
+
+    def _shared_out(
+        self, modules: list[Module], load: int, stack: ExitStack, copies: list[tuple[Copy, list[Module]]]
+    ) -> list[Module]:
+        """Leave a part of the modules to copies; what is left for this process, which has that much to do already."""
+        own, *shares = self._divided(modules, load)
+        known = self._session.map.finder.trace() if shares else Trace()
+        for share in shares:
+            try:
+                copy = stack.enter_context(Copy(partial(self._encoded, share, known)))
+            except OSError:
+                own += share
+            else:
+                copies.append((copy, share))
+        return own
+
+    def _divided(self, modules: list[Module], load: int) -> list[list[Module]]:
         """The modules, the longest first, each given to whoever has least to do so far."""
-        sizes = {module: len(module.searched) for module in self._modules}
-        count = max(1, min(self._jobs, sum(sizes.values()) // _WORTH))
+        sizes = {module: len(module.searched) for module in modules}
+        count = max(1, min(self._jobs, (sum(sizes.values()) + load) // _WORTH))
         shares: list[list[Module]] = [[] for _ in range(count)]
-        loads = [0] * count
+        loads = [load] + [0] * (count - 1)
         for module in sorted(sizes, key=lambda module: (-sizes[module], module.name)):
             least = loads.index(min(loads))
             shares[least].append(module)
             loads[least] += sizes[module]
-        return shares
+        return [shares[0], *filter(None, shares[1:])]
 
     def _look(self, module: Module) -> Found:
         found = self._session.check(module)

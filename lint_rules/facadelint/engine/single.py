@@ -40,7 +40,7 @@ class SingleFiles:
         self._selected = selected
         self._overlay = overlay
         self._finder = ModuleFinder(settings.src, overlay)
-        self._memory = FileMemory(settings.root, [repr(settings), repr(selected)], self._finder)
+        self._memory = FileMemory(settings.root, [settings.as_text, repr(selected)], self._finder)
 
     def validate(self) -> None:
         """Build the map, unless it was built before of just the same.

@@ -23,7 +23,7 @@ def surroundings(settings: Settings, *, whole: bool) -> Iterator[str]:
         settings: the configuration; its file counts as a text, since violations stand in it.
         whole: whether the run is over the configuration's whole folder.
     """
-    yield str(content(settings.file))
+    yield str(content(str(settings.file)))
     if any(friend.until is not None for facade in settings.facades for friend in facade.friends):
         yield dt.date.today().isoformat()  # noqa: DTZ011 - a day of the calendar on the wall
     if whole:

@@ -62,7 +62,7 @@ class WholeRun:
             whole: whether these are all files below the configuration's folder.
         """
         modules = [module for file in files if (module := self.session.module(file)) is not None]
-        self._check_modules([module for module in modules if self.session.concerns(module)], given)
+        self._check_modules(modules, given)
         for module, found in self.session.check_project(files, whole=whole):
             self._keep(module, found)
         self._report_contracts(files)
@@ -88,7 +88,7 @@ class WholeRun:
         checked = shares.check(
             given.progress or (lambda own: own), lambda: self._check_contracts(given.contracts)
         )
-        for module in modules:
+        for module in (module for module in modules if module in checked):
             found = checked[module]
             if found.problem is not None:
                 self._note(module.path, found.problem)

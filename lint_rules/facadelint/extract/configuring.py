@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from facadelint.core.config import table_path
@@ -48,10 +47,10 @@ def with_grants(settings: Settings, facade: FacadeSettings, grants: Iterable[Gra
     """The settings as they are once the configuration holds the grants."""
     friends = tuple(Friend(each.attribute, each.domains, reason(each)) for each in grants)
     facades = tuple(
-        replace(each, friends=(*each.friends, *friends)) if each is facade else each
+        each._replace(friends=(*each.friends, *friends)) if each is facade else each
         for each in settings.facades
     )
-    return replace(settings, facades=facades)
+    return settings._replace(facades=facades)
 
 
 def stale_plan(facade: FacadeSettings, before: Iterable[str], after: Iterable[str]) -> dict[str, list[str]]:

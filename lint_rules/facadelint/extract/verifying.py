@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from facadelint.core.errors import FacadelintError
@@ -83,8 +82,8 @@ class Verifier:
 
 def _with_plans(settings: Settings) -> Settings:
     """The settings with a plan for every facade: one without plan and domains is none that check accepts."""
-    facades = tuple(replace(each, plan=each.plan or {"extract": ("*",)}) for each in settings.facades)
-    return replace(settings, facades=facades)
+    facades = tuple(each._replace(plan=each.plan or {"extract": ("*",)}) for each in settings.facades)
+    return settings._replace(facades=facades)
 
 
 def _modules(session: Session, overlay: Iterable[Path]) -> list[Module]:

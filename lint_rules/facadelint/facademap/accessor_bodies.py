@@ -13,30 +13,27 @@ if TYPE_CHECKING:
 
 def beyond_building(node: ast.FunctionDef | ast.AsyncFunctionDef, accessor: Accessor) -> ast.stmt | None:
     """The first statement that neither builds the domain nor keeps it nor gives it."""
-    own = {name for name in [accessor.storage, node.args.args[0].arg if node.args.args else None] if name}
-    return next(
-        (found for statement in meaningful(node) if (found := _beyond(statement, accessor, own))), None
-    )
+    return next((found for statement in meaningful(node) if (found := _beyond(statement, accessor))), None)
 
 
-def _beyond(statement: ast.stmt, accessor: Accessor, own: set[str]) -> ast.stmt | None:
+def _beyond(statement: ast.stmt, accessor: Accessor) -> ast.stmt | None:
     match statement:
         case ast.Return(value=value) | ast.Assign(value=value) | ast.AnnAssign(value=value) if (
             value is not None
         ):
             if isinstance(statement, ast.Assign) and not _keeps(statement.targets, accessor):
                 return statement
-            return None if _is_plain(value, accessor, own) else statement
+            return None if _is_plain(value, accessor) else statement
         case ast.If(body=body, orelse=orelse) if accessor.storage:
-            return next((found for each in (*body, *orelse) if (found := _beyond(each, accessor, own))), None)
+            return next((found for each in (*body, *orelse) if (found := _beyond(each, accessor))), None)
         case ast.With(body=body) if accessor.storage:  # a lock
-            return next((found for each in body if (found := _beyond(each, accessor, own))), None)
+            return next((found for each in body if (found := _beyond(each, accessor))), None)
         case ast.Try(body=body, handlers=handlers) if accessor.storage:
             blocks = [*body, *(each for handler in handlers for each in handler.body)]
-            return next((found for each in blocks if (found := _beyond(each, accessor, own))), None)
+            return next((found for each in blocks if (found := _beyond(each, accessor))), None)
         case ast.Match(cases=cases) if accessor.storage:
             inside = [each for case in cases for each in case.body]
-            return next((found for each in inside if (found := _beyond(each, accessor, own))), None)
+            return next((found for each in inside if (found := _beyond(each, accessor))), None)
         case ast.Import() | ast.ImportFrom() | ast.Pass() | ast.Assert():
             return None
         case ast.Expr(value=ast.Call(func=ast.Name(id="setattr") | ast.Attribute(attr="__setattr__"))) if (
@@ -57,7 +54,7 @@ def _keeps(targets: list[ast.expr], accessor: Accessor) -> bool:
     )
 
 
-def _is_plain(value: ast.expr, accessor: Accessor, own: set[str]) -> bool:
+def _is_plain(value: ast.expr, accessor: Accessor) -> bool:
     """The domain built from self or attributes of self, a name, or what is kept."""
     match value:
         case ast.Call() if value in accessor.built:
@@ -70,15 +67,15 @@ def _is_plain(value: ast.expr, accessor: Accessor, own: set[str]) -> bool:
         case ast.Call(func=ast.Attribute(value=container, attr="get" | "setdefault"), args=[_, *rest]) if (
             accessor.storage
         ):
-            return _is_of_self(container) and all(_is_plain(each, accessor, own) for each in rest)
+            return _is_of_self(container) and all(_is_plain(each, accessor) for each in rest)
         case ast.Call(func=ast.Name(id="cast") | ast.Attribute(attr="cast"), args=[_, inner]):
-            return _is_plain(inner, accessor, own)
+            return _is_plain(inner, accessor)
         case ast.BoolOp(values=values):
-            return all(_is_plain(each, accessor, own) for each in values)
+            return all(_is_plain(each, accessor) for each in values)
         case ast.IfExp(body=body, orelse=orelse) if accessor.storage:
-            return _is_plain(body, accessor, own) and _is_plain(orelse, accessor, own)
+            return _is_plain(body, accessor) and _is_plain(orelse, accessor)
         case ast.NamedExpr(value=inner):
-            return _is_plain(inner, accessor, own)
+            return _is_plain(inner, accessor)
         case _:
             return _is_of_self(value)
 

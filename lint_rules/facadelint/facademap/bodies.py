@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from facadelint.facademap.delegation import ArgumentIssue, Delegation, DelegationReader
 from facadelint.facademap.guards import is_guard
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
 Shape = Literal["delegate", "own", "attribute", "constant", "logic"]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Body:
+class Body(NamedTuple):
     """What one function of the facade does."""
 
     shape: Shape
@@ -44,15 +42,9 @@ def read_body(reader: DelegationReader) -> Body:
             break
     body = _rest(reader, statements)
     if body.shape == "logic" or (guards and body.shape not in ("delegate", "own")):
-        disqualifying = _first_disqualifying(body, guards, statements)
+        disqualifying = body.disqualifying if body.shape == "logic" else guards[0]
         return Body("logic", tuple(guards), body.delegation, disqualifying=disqualifying)
     return Body(body.shape, tuple(guards), body.delegation, body.attribute)
-
-
-def _first_disqualifying(body: Body, guards: list[ast.stmt], statements: list[ast.stmt]) -> ast.stmt | None:
-    if body.shape == "logic":
-        return body.disqualifying or (statements[0] if statements else None)
-    return guards[0] if guards else None
 
 
 def meaningful(function: ast.FunctionDef | ast.AsyncFunctionDef) -> list[ast.stmt]:
@@ -175,7 +167,7 @@ def _assignment(reader: DelegationReader, node: ast.stmt, target: ast.expr, valu
     if not isinstance(target, ast.Attribute) or not _is_accessor_of_property(reader.function):
         return Body("logic", disqualifying=node)
     path = reader.base_path(target)
-    if path is None or not path:
+    if path is None:
         return Body("logic", disqualifying=node)
     issues = _value_issues(reader, value)
     if len(path) == 1:

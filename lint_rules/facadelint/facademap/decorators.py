@@ -30,7 +30,6 @@ _KEEPING = frozenset(
 )  # fmt: skip
 """Decorators outside the project that take the arguments of the function that they decorate."""
 _MANAGERS = frozenset(("contextmanager", "asynccontextmanager"))
-_MAX_DEPTH = 4
 
 
 def effect(function: Function, scope: Scope, inference: Inference) -> Effect:
@@ -121,7 +120,6 @@ def _decorating(
     *,
     called: bool,
     skipped: int = 0,
-    depth: int = 0,
 ) -> Effect:
     """Read the body of a decorator: what it returns takes what the decorated function takes, or does not."""
     inner = {
@@ -129,9 +127,7 @@ def _decorating(
     }
     returned = [node.value for node in own_nodes(function) if isinstance(node, ast.Return)]
     effects = {
-        _returned_effect(
-            function, value, inner, inference, judge, called=called, skipped=skipped, depth=depth
-        )
+        _returned_effect(function, value, inner, inference, judge, called=called, skipped=skipped)
         for value in returned
         if value is not None
     }
@@ -147,17 +143,16 @@ def _returned_effect(
     *,
     called: bool,
     skipped: int,
-    depth: int,
 ) -> Effect:
     value = _unwrapped(value)
-    if not isinstance(value, ast.Name) or depth > _MAX_DEPTH:
+    if not isinstance(value, ast.Name):
         return "unknown"
     parameters = [each.arg for each in (*function.args.posonlyargs, *function.args.args)][skipped:]
     if called:
         decorator = inner.get(value.id)
         if decorator is None:
             return "unknown"
-        return _decorating(decorator, inference, judge, called=False, depth=depth + 1)
+        return _decorating(decorator, inference, judge, called=False)
     if value.id in parameters[:1]:
         return "keeps"
     wrapper = inner.get(value.id)

@@ -50,8 +50,6 @@ def surely_differ(
 ) -> bool:
     """Whether two defaults are different values; False where it cannot be known."""
     first, second = _read(ours, our_scope, inference), _read(theirs, their_scope, inference)
-    if first is None or second is None:
-        return False
     if isinstance(first, _Literal) and isinstance(second, _Literal):
         return _literals_differ(first.value, second.value)
     if isinstance(first, _Thing) and isinstance(second, _Thing):

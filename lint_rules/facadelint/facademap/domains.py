@@ -95,7 +95,7 @@ def add_mixins(domains: dict[str, Domain], facade: ClassInfo, settings: FacadeSe
     mixins = mixins_of(facade)
     if settings.pattern == "auto":
         built = sum(1 for domain in domains.values() if domain.classes)
-        if not mixins or len(mixins) <= built:
+        if len(mixins) <= built:
             return
     elif settings.pattern != "mixin":
         return
@@ -120,7 +120,7 @@ def mixins_of(facade: ClassInfo) -> list[ClassInfo]:
                 found.add(base)
             else:
                 waiting.append(base)
-    return [cls for cls in facade.mro[1:] if cls in found]
+    return [cls for cls in facade.mro if cls in found]
 
 
 def _only_gathers(mixin: ClassInfo) -> bool:
@@ -154,13 +154,13 @@ def mixin_name(mixin: ClassInfo) -> str:
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", name).lower()
 
 
-def add_configured(domains: dict[str, Domain], glob: str, finder: ModuleFinder, facade: ClassInfo) -> int:
-    """Add the modules of a ``domains`` glob; returns how many modules it matches."""
-    matched = 0
+def add_configured(domains: dict[str, Domain], glob: str, finder: ModuleFinder, facade: ClassInfo) -> bool:
+    """Add the modules of a ``domains`` glob; returns whether it matches any beside the facade's own."""
+    matched = False
     for module in modules_matching(glob, finder):
         if module.name == facade.module.name:
             continue
-        matched += 1
+        matched = True
         if not any(domain.holds(module.name) for domain in domains.values()):
             name = module.name.rpartition(".")[2]
             domains.setdefault(name, Domain(name)).add_module(module.name)

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from facadelint.facademap.domains import Domain, belongs
-from facadelint.facademap.members import DELEGATING, Member, MemberReader, Part, returned_attribute
+from facadelint.facademap.members import Member, MemberReader, Part, returned_attribute
 from facadelint.facademap.properties import PublicProperty, public_properties
 from facadelint.inference.values import ClassObject, Instance, Values
 from facadelint.source.nodes import descend
@@ -96,7 +96,7 @@ class Facade:
             parts = module_name.split(".")
             packages = [f"{'.'.join(parts[: depth + 1])}." for depth in range(len(parts))]
             here = {domain for place in (module_name, *packages) for domain in self._by_place.get(place, ())}
-            in_order = self.domains.values() if len(here) > 1 else here
+            in_order = self.domains.values() if here else ()
             found = self._domains_in[module_name] = [domain for domain in in_order if domain in here]
         return found
 
@@ -160,7 +160,7 @@ class Facade:
         owners = {cls for cls in classes if any(attribute in each.defined_names for each in cls.mro)}
         mine = {cls for cls in classes if cls.is_subclass(self.cls)}
         seen = mine.isdisjoint(owners) and not any("__getattr__" in each.members for each in self.cls.mro)
-        return seen and not owners <= mine
+        return seen and bool(owners)
 
     def accessed_domain(self, attribute: str) -> Domain | None:
         """The domain that an attribute of the facade gives."""
@@ -250,7 +250,7 @@ class Facade:
         behind = self.aliases.get(accessor, accessor)
         for member in (*self.members.values(), *self.inherited.values()):
             delegation = member.delegation
-            if member.name.startswith("_") or member.kind not in DELEGATING or delegation is None:
+            if member.name.startswith("_") or delegation is None:
                 continue
             if any(issue.issue == "altered" for issue in delegation.issues):
                 continue  # it asks for something of its own: ``self._client.get("/about")``

@@ -34,7 +34,7 @@ class Pair(NamedTuple):
 
 
 class Misdirected(NamedTuple):
-    """A parameter that goes into the place of another one of the method's own."""
+    """A parameter that goes into the place of another one."""
 
     node: ast.expr | ast.keyword
     """The argument."""
@@ -42,6 +42,8 @@ class Misdirected(NamedTuple):
     """The parameter in it, inside of a cast perhaps."""
     ours: Parameter
     place: str
+    is_of_method: bool
+    """Whether the method has a parameter of its own for that place; otherwise only the other side has both."""
 
 
 class Forwarding:
@@ -132,10 +134,14 @@ class Forwarding:
         found = []
         arguments: list[ast.expr | ast.keyword] = [*self.positional, *self.keywords]
         for argument in arguments:
-            ours, name, place = self.parameter(argument), self._passed_on(argument), self._place(argument)
-            if ours is None or name is None or place is None or not self.is_misdirected(ours, place):
+            if (name := self._passed_on(argument)) is None:
                 continue
-            found.append(Misdirected(argument, name, ours, place))
+            ours, place = self.side.signature.named(name.id), self._place(argument)
+            if ours is None or not place:
+                continue
+            is_of_method = self.is_misdirected(ours, place)
+            if is_of_method or self._passes_namesake(ours, argument):
+                found.append(Misdirected(argument, name, ours, place, is_of_method))
         return tuple(found)
 
     @property
@@ -143,13 +149,16 @@ class Forwarding:
         """Whether the misdirected parameters have changed places with one another, and with nothing else."""
         return {each.ours.name for each in self.misdirected} == {each.place for each in self.misdirected}
 
-    def _place(self, argument: ast.expr | ast.keyword) -> str | None:
-        """The name of the parameter that an argument reaches, the same in whatever is behind the accessor."""
+    def _place(self, argument: ast.expr | ast.keyword) -> str:
+        """The name of the parameter that an argument reaches, the same in whatever is behind the accessor.
+
+        It is empty where there is none, or none that is known.
+        """
         if isinstance(argument, ast.keyword):
-            return argument.arg
+            return argument.arg or ""
         places = {bound.place_of(argument) for _, bound in self.bound}
-        names = {place.name if place is not None and not place.is_variadic else None for place in places}
-        return names.pop() if len(names) == 1 else None
+        names = {place.name if place is not None and not place.is_variadic else "" for place in places}
+        return names.pop() if len(names) == 1 else ""
 
     def pairs(self, bound: Bound) -> Iterator[Pair]:
         """What the parameters become on the other side, where it is known."""
@@ -163,17 +172,36 @@ class Forwarding:
         other = self.side.signature.named(place)
         return other is not None and other is not ours and not ours.is_variadic and not other.is_variadic
 
+    def _passes_namesake(self, ours: Parameter, argument: ast.expr | ast.keyword) -> bool:
+        """Whether by its position a parameter goes past the place that has its name, which nothing of it reaches.
+
+        A keyword that differs from what it passes was meant to.
+        """
+        if isinstance(argument, ast.keyword):
+            return False
+        for side, bound in self.bound:
+            namesake = side.signature.named(ours.name)
+            if namesake is None or namesake.is_variadic:
+                return False
+            there = [
+                node for each in bound.passed if each.parameter is namesake for node in descend(each.value)
+            ]
+            if any(isinstance(node, ast.Name) and node.id == ours.name for node in there):
+                return False
+        return True
+
     def is_crossed(self, pair: Pair, side: Side) -> bool:
         """Whether one of the two has its namesake elsewhere: then they are no two sides of one parameter."""
         namesake = side.signature.named(pair.ours.name)
         return self.is_misdirected(pair.ours, pair.theirs.name) or namesake not in (None, pair.theirs)
 
     @cached_property
-    def statement(self) -> ast.stmt | None:
+    def statement(self) -> ast.stmt:
         """The statement of the method that holds the delegation."""
-        statements = [each for each in descend(self.part.function) if isinstance(each, ast.stmt)]
-        around = [each for each in statements if any(node is self.delegation.node for node in descend(each))]
-        return around[-1] if around else None
+        return next(each for each in self.part.function.body if self._is_in(each))
+
+    def _is_in(self, node: ast.AST) -> bool:
+        return any(each is self.delegation.node for each in descend(node))
 
     @property
     def is_dropped(self) -> bool:
@@ -183,10 +211,7 @@ class Forwarding:
     @property
     def is_awaited(self) -> bool:
         """Whether the method waits for the other side, in its one statement or in the one that binds the result."""
-        return self.statement is not None and any(
-            isinstance(node, ast.Await) and any(each is self.delegation.node for each in descend(node))
-            for node in descend(self.statement)
-        )
+        return any(isinstance(node, ast.Await) and self._is_in(node) for node in descend(self.statement))
 
 
 def first_name(side: Side) -> str | None:

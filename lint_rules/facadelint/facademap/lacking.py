@@ -38,8 +38,7 @@ def lacking_targets(
     function: ast.FunctionDef | ast.AsyncFunctionDef, forwarding: Forwarding | None, finder: TargetFinder
 ) -> Iterator[Lacking]:
     """What one function of the facade's body reaches for in vain, each once."""
-    own = _Own(function, finder.facade)
-    if any(_asks(node, own) for node in descend(function)):
+    if _knows_better(function, finder.facade):
         return
     seen: set[str] = set()
     for delegation in _delegations(function, forwarding, finder):
@@ -47,6 +46,20 @@ def lacking_targets(
         if reached not in seen and (problem := _problem(delegation, function, finder)) is not None:
             seen.add(reached)
             yield Lacking(reached, problem)
+
+
+def _knows_better(function: ast.FunctionDef | ast.AsyncFunctionDef, facade: Facade) -> bool:
+    """Whether a function asks what the facade or a domain is, or counts on it that something is not there."""
+    subjects = []
+    for node in descend(function):
+        match node:
+            case ast.Call(func=ast.Name(id=name), args=[subject, *_]) if name in _ASKING:
+                subjects.append(subject)
+            case ast.Name(id="AttributeError"):
+                return True
+            case _:
+                pass
+    return bool(subjects) and any(map(_Own(function, facade).may_be, subjects))
 
 
 class _Own:
@@ -97,17 +110,6 @@ def _targets(node: ast.AST) -> list[ast.expr]:
         return node.targets
     target: ast.expr | None = getattr(node, "target", None)
     return [target] if target is not None else []
-
-
-def _asks(node: ast.AST, own: _Own) -> bool:
-    """Whether a node asks what the facade or a domain is."""
-    match node:
-        case ast.Call(func=ast.Name(id=name), args=[subject, *_]) if name in _ASKING:
-            return own.may_be(subject)
-        case ast.Name(id=name):
-            return name == "AttributeError"
-        case _:
-            return False
 
 
 def _delegations(

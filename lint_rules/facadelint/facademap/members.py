@@ -86,10 +86,6 @@ class Member:
     def is_dunder(self) -> bool:
         return self.name.startswith("__") and self.name.endswith("__")
 
-    @property
-    def is_property(self) -> bool:
-        return is_property(self.parts[0].function)
-
 
 _WEIGHT: tuple[Kind, ...] = (
     "constant", "attribute", "constructor", "accessor", "delegate", "guarded-delegate", "altered-delegate", "logic",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -24,17 +25,20 @@ class Cell(NamedTuple):
 
 def cells(text: str) -> Iterator[Cell]:
     """Each character with its width in terminal columns (UAX #11; combining marks take none)."""
-    for character in text:
-        category = unicodedata.category(character)
-        if character == "\t":
-            yield Cell("\t", TAB_CELLS)
-        elif category in _HARMFUL:
-            escaped = character.encode("unicode_escape").decode("ascii")
-            yield Cell(escaped, len(escaped))
-        elif category in {"Mn", "Me"}:
-            yield Cell(character, 0)
-        else:
-            yield Cell(character, 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1)
+    return map(_cell, text)
+
+
+@cache  # a source has few different characters, and very many of each
+def _cell(character: str) -> Cell:
+    category = unicodedata.category(character)
+    if character == "\t":
+        return Cell("\t", TAB_CELLS)
+    if category in _HARMFUL:
+        escaped = character.encode("unicode_escape").decode("ascii")
+        return Cell(escaped, len(escaped))
+    if category in {"Mn", "Me"}:
+        return Cell(character, 0)
+    return Cell(character, 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1)
 
 
 def harmless(text: str) -> str:

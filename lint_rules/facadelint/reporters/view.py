@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from facadelint.core.paths import shown
@@ -50,8 +49,7 @@ class Shown(NamedTuple):
     """The baseline that hides it."""
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """The reader's point of view."""
 
     directory: Path

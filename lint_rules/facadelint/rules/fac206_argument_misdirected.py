@@ -2,7 +2,8 @@
 
 ## What it does
 Reports a parameter of a facade method that is forwarded into the place of another one of the method's
-parameters, by position or by keyword.
+parameters, by position or by keyword; and one that by its position misses the parameter that has its name
+on the other side.
 
 ## Why is this bad?
 Two parameters of one type that change places are found by no type checker, and by no test whose values
@@ -85,6 +86,41 @@ CASES = f"""
 {_FACADE}
     def reserve(self, count, item):
         return self._stock_domain.reserve(count)  # error: FAC206 43
+
+### by its position past the parameter of its own name
+# --- shop/facade.py
+from functools import cached_property
+
+
+class Shop:
+    @cached_property
+    def _stock_domain(self):
+        from shop.stock.stock_domain import StockDomain
+
+        return StockDomain(self)
+
+    def find(self, item, limit=10):
+        return self._stock_domain.find(item, limit)  # error: FAC206 46 "Shop.find passes limit to StockDomain.find as offset (shop/stock/stock_domain.py:5); pass it as limit"
+
+    def first(self, item, limit=10):
+        return self._stock_domain.find(item, offset=limit)
+
+    def both(self, item, limit=10):
+        return self._stock_domain.find(item, limit, limit)
+
+    def around(self, item, limit=10):
+        return self._stock_domain.find(item, limit, max(limit, 1))
+
+    def each(self, item, *limit):
+        return self._stock_domain.find(item, *limit)
+
+# --- shop/stock/stock_domain.py
+class StockDomain:
+    def __init__(self, shop):
+        self._shop = shop
+
+    def find(self, item, offset=0, limit=10):
+        return item, offset, limit
 
 ### by keyword, where the other side is not known
 {_FACADE}
@@ -180,9 +216,10 @@ def check(node: ast.FunctionDef | ast.AsyncFunctionDef, context: RuleContext) ->
             parameter = bound.place_of(argument)
             there = side.label
             where = f" ({side.place(parameter.node if parameter is not None else None)})"
+        remedy = f"pass {place} there" if each.is_of_method else f"pass it as {ours.name}"
         yield Finding(
             argument,
-            f"{forwarding.name} passes {ours.name} to {there} as {place}{where}; pass {place} there",
+            f"{forwarding.name} passes {ours.name} to {there} as {place}{where}; {remedy}",
             target=f"{forwarding.name}({ours.name})",
             within=node,
             fix=f"Pass {place} as {place}" if forwarding.is_permuted else None,

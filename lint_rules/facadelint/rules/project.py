@@ -8,8 +8,7 @@ runs in ``facadelint check`` only; an editor and flake8 look at one file at a ti
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -51,8 +50,7 @@ class Entry(ast.AST):
         self.friend = friend
 
 
-@dataclass(frozen=True)
-class ProjectContext:
+class ProjectContext(NamedTuple):
     """One configuration, and what this run looked at of it."""
 
     map: FacadeMap

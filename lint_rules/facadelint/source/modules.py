@@ -8,8 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from facadelint.core.paths import may_be_name
-from facadelint.source.folders import Folders
+from facadelint.source.locator import Locator
 from facadelint.source.news import News
 from facadelint.source.skim import SkimmedImport, skim_imports
 from facadelint.source.text import ParseProblem, decode, parse, read, searchable, split_lines
@@ -142,7 +141,7 @@ class ModuleFinder:
         self._modules: dict[str, Module | None] = {}
         self._strays: list[Module] = []
         self._folders: dict[str, Path | None] = {}
-        self._disk = Folders()
+        self._files = Locator(map(os.fspath, roots), self._overlay)
         self._listed: dict[Path, str] = {}
         self._news = News(self._find)
         self._packages: dict[str, str | None] = {}
@@ -153,9 +152,15 @@ class ModuleFinder:
         self._news.want(name)
         return self._find(name)
 
+    def file_of(self, name: str) -> str | None:
+        """The file of the module of that dotted name, for whoever needs no more of it."""
+        self._news.want(name)
+        known = self._modules.get(name)
+        return self._files.file(name) if known is None else str(known.path)
+
     def _find(self, name: str) -> Module | None:
         if name not in self._modules:
-            file = self._locate(name)
+            file = self._files.file(name)
             self._modules[name] = None if file is None else self._made(name, Path(file))
         return self._modules[name]
 
@@ -163,33 +168,9 @@ class ModuleFinder:
         source = self._overlay.get(path) if self._overlay else None
         return Module(name, path, source, self._news.note_reading)
 
-    def unsaved(self, path: Path) -> bytes | None:
+    def unsaved(self, path: str) -> bytes | None:
         """The content that stands for a file's, where an editor sent one."""
-        return self._overlay.get(path)
-
-    def _locate(self, name: str) -> str | None:
-        """The file of the module of that dotted name."""
-        if not may_be_name(name):
-            return None
-        package, _, last = name.rpartition(".")
-        for folder in self._places(package):
-            inner = f"{folder}{os.sep}{last}"
-            if self._has_file(inner, "__init__.py", is_there=self._disk.has_folder(folder, last)):
-                return f"{inner}{os.sep}__init__.py"
-            if self._has_file(folder, f"{last}.py", is_there=True):
-                return f"{inner}.py"
-        return None
-
-    def _places(self, package: str) -> Iterator[str]:
-        """The folders, under each import root, that a package of that name may be."""
-        below = package.replace(".", os.sep)
-        for root in map(os.fspath, self.roots):
-            yield f"{root.rstrip(os.sep)}{os.sep}{below}" if below else root
-
-    def _has_file(self, folder: str, name: str, *, is_there: bool) -> bool:
-        return (is_there and self._disk.has_file(folder, name)) or (
-            bool(self._overlay) and Path(folder, name) in self._overlay
-        )
+        return self._overlay.get(Path(path)) if self._overlay else None
 
     def broken(self) -> list[Module]:
         """The modules that somebody asked for the tree of in vain, in the order of their paths."""
@@ -199,16 +180,9 @@ class ModuleFinder:
     def folder(self, name: str) -> Path | None:
         """The folder of a package of that name, a namespace package included."""
         if name not in self._folders:
-            self._folders[name] = self._find_folder(name)
+            self._folders[name] = self._files.folder(name)
             self._news.note_folder(name, self._folders[name])
         return self._folders[name]
-
-    def _find_folder(self, name: str) -> Path | None:
-        package, _, last = name.rpartition(".")
-        for folder in self._places(package) if may_be_name(name) else ():
-            if self._disk.has_folder(folder, last):
-                return Path(folder, last)
-        return None
 
     def exists(self, name: str) -> bool:
         """Whether an import of that name finds a module or a namespace package of the project."""
@@ -226,7 +200,7 @@ class ModuleFinder:
             self._news.give_up()
         return found
 
-    def name_of(self, path: Path) -> str | None:
+    def name_of(self, path: str | Path) -> str | None:
         """The dotted name of a file, below the deepest import root that holds it; None outside of all."""
         folder, file = os.path.split(path)
         if folder not in self._packages:
@@ -249,7 +223,7 @@ class ModuleFinder:
         name = self.name_of(path)
         if name is None:
             return None
-        if name not in self._modules and self._locate(name) == os.fspath(path):
+        if name not in self._modules and self._files.file(name) == os.fspath(path):
             self._modules[name] = self._made(name, path)  # the very path: made once, compared at once
         module = self._find(name)
         if module is None or (module.path is not path and module.path != path):
@@ -263,17 +237,23 @@ class ModuleFinder:
         name = self.name_of(path)
         if name is None:
             return None
-        known = self._modules.get(name)
-        return known if known is not None and known.path == path else self._made(name, path)
+        return self._known(os.fspath(path)) or self._made(name, path)
+
+    def _known(self, path: str) -> Module | None:
+        """The module of a file that was asked for before."""
+        module = self._modules.get(self.name_of(path) or "")
+        return module if module is not None and str(module.path) == path else None
 
     def below(self, folder: Path) -> Iterator[Module]:
         """Every module of a folder, at any depth, in a stable order."""
-        paths = python_paths(folder)
+        paths = python_paths(str(folder))
         self._listed[folder] = digest_of_paths(paths)
         self._news.note_listing(folder, self._listed[folder])
         for path in paths:
             # A folder, and the link that Emacs leaves beside what it edits, may be called like a module.
-            module = self.at(path) if os.path.isfile(path) else None  # noqa: PTH113
+            module = self._known(path)
+            if module is None and os.path.isfile(path):  # noqa: PTH113
+                module = self.at(Path(path))
             if module is not None:
                 self._news.want(module.name)
                 yield module

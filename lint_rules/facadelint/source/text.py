@@ -88,7 +88,7 @@ def parse(source: bytes | str, filename: str) -> ast.Module | ParseProblem:
         return ParseProblem(1, 1, "it is nested too deeply for Python's parser")
 
 
-def read(path: Path) -> bytes | ParseProblem:
+def read(path: str | Path) -> bytes | ParseProblem:
     """The bytes of a file, or why it cannot be read. Never raises."""
     try:
         with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - as Path.read_bytes(), in half of the time

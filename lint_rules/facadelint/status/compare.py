@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,12 +65,12 @@ def _status_at(
     commit: Commit, checkout: Checkout, settings: Settings, facade: FacadeStatus
 ) -> FacadeStatus | None:
     checkout.switch(commit)
-    there = replace(settings, root=checkout.path(settings.root), src=tuple(map(checkout.path, settings.src)))
+    there = settings._replace(root=checkout.path(settings.root), src=tuple(map(checkout.path, settings.src)))
     configured = next(each for each in settings.facades if each.name == facade.cls)
     fitted = _fitted(configured, ModuleFinder(there.src))
     if fitted is None:
         return None
-    found = status_of_project(replace(there, facades=(fitted,))).facades
+    found = status_of_project(there._replace(facades=(fitted,))).facades
     return found[0]
 
 
@@ -88,8 +87,7 @@ def _fitted(facade: FacadeSettings, finder: ModuleFinder) -> FacadeSettings | No
     else:
         return None
     accessors = AccessorFinder(inference, facade, cls)
-    return replace(
-        facade,
+    return facade._replace(
         module=module,
         accessors={
             glob: target
