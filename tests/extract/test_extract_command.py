@@ -226,6 +226,30 @@ def test_slots(shop, capsys):
     assert "Shop has __slots__" in capsys.readouterr().err
 
 
+def test_named_tuple(shop, capsys):
+    facade = "from typing import NamedTuple\n\n\n" + FACADE.replace(
+        "class Shop:\n", "class Shop(NamedTuple):\n"
+    )
+    (shop / "shop/facade.py").write_text(facade)
+    assert run(["extract", "Shop.place", "--to", "order"]) == 2
+    assert "functools.cached_property cannot keep a domain" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("expression", ["copy.copy(self)", "other.__dict__.update(self.__dict__)"])
+def test_a_facade_that_copies_itself(shop, capsys, expression):
+    """A copy would have the domain of the original, and answer for that."""
+    (shop / "shop/facade.py").write_text(f"{FACADE}\n    def other(self, other):\n        {expression}\n")
+    assert run(["extract", "Shop.place", "--to", "order"]) == 2
+    assert "Shop copies itself" in capsys.readouterr().err
+
+
+def test_a_facade_that_looks_at_what_it_holds(shop):
+    (shop / "shop/facade.py").write_text(
+        f"{FACADE}\n    def __repr__(self):\n        return str(vars(self))\n"
+    )
+    assert run(["extract", "Shop.place", "--to", "order"]) == 0
+
+
 def test_a_facade_that_does_not_parse(shop, capsys):
     (shop / "shop/facade.py").write_text("class Shop(:\n")
     assert run(["extract", "Shop.place", "--to", "order"]) == 2

@@ -205,26 +205,6 @@ def accessor_decorator(facade: Facade) -> str:
     return "cached_property"
 
 
-def keeps_anything(cls: ClassInfo) -> bool:
-    """Whether instances have a ``__dict__``: one class without ``__slots__`` is enough, and any that is not known."""
-    for each in cls.mro:
-        slots = each.class_values.get("__slots__")
-        is_generated = any("slots=True" in ast.unparse(decorator) for decorator in each.node.decorator_list)
-        if (slots is None and not is_generated) or any(
-            "__dict__" in ast.dump(binding.node) for binding in slots or ()
-        ):
-            return True
-        known = {base.name for base in each.bases} | _SLOTTED
-        names = [ast.unparse(base).partition("[")[0].rpartition(".")[2] for base in each.node.bases]
-        if any(name not in known for name in names):
-            return True
-    return False
-
-
-_SLOTTED = {"object", "Generic", "Protocol", "ABC"}
-"""Bases from elsewhere that have ``__slots__`` themselves."""
-
-
 def packages_above(path: Path, facade: Module, overlay: Mapping[Path, bytes]) -> list[Path]:
     """The ``__init__.py`` files that a new module needs, from its own folder up to the facade's package."""
     found: list[Path] = []
