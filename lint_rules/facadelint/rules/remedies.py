@@ -6,6 +6,7 @@ import ast
 from typing import TYPE_CHECKING, TypedDict
 
 from facadelint.inference.values import Instance
+from facadelint.source.fstrings import is_shown
 
 if TYPE_CHECKING:
     from facadelint.facademap.domains import Domain
@@ -85,6 +86,8 @@ def by_property(node: ast.AST, attribute: str, context: RuleContext) -> Remedy:
     others = [each.name for each in context.facade.properties_of[attribute] if each is not found]
     besides = f" ({' and '.join(others)} returns it too)" if others else ""
     unsafe = None if found.is_exact else f"{found.name} has decorators that may do more"
+    if is_shown(node, context.parents):
+        unsafe = "an f-string shows the name as it is written"
     return {"fix": f"Use the public property {found.name}{besides}", "unsafe": unsafe}
 
 
