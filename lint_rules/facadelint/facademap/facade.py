@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from facadelint.facademap.domains import Domain, belongs
 from facadelint.facademap.members import Member, MemberReader, Part, returned_attribute
 from facadelint.facademap.properties import PublicProperty, public_properties
-from facadelint.inference.values import ClassObject, Instance, Values
+from facadelint.inference.values import ClassObject, Instance, Values, mangled
 from facadelint.source.nodes import descend
 
 if TYPE_CHECKING:
@@ -175,6 +175,7 @@ class Facade:
                 for name in (accessor.name, accessor.storage):
                     if name is not None:
                         found.setdefault(name, domain)
+                        found.setdefault(mangled(name, accessor.owner.name), domain)  # from outside
         for name, behind in self.aliases.items():
             if behind in found:
                 found.setdefault(name, found[behind])
