@@ -253,7 +253,7 @@ class Facade:
             delegation = member.delegation
             if member.name.startswith("_") or delegation is None:
                 continue
-            if any(issue.issue == "altered" for issue in delegation.issues):
+            if any(issue.issue != "dropped" for issue in delegation.issues):
                 continue  # it asks for something of its own: ``self._client.get("/about")``
             if target is None:
                 if delegation.through == "own" and delegation.target == accessor:
