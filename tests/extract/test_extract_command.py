@@ -121,6 +121,10 @@ def test_the_diff_is_what_is_written(shop, capsys):
             '"Shop.plcae": Shop has no method or property "plcae". Did you mean "place"?',
         ),
         (["Shp.place", "--to", "order"], '"Shp.place": no facade "Shp" is configured. Did you mean "Shop"?'),
+        (
+            ["Warehouse.place", "--to", "order"],
+            'no facade "Warehouse" is configured. Choose from shop.facade.Shop, Shop.',
+        ),
         (["Shop.place", "--to", "my-order"], '--to: "my-order" is not the name of a domain.'),
         (["--plan", "--to", "oder"], '--to: no plan has the domain "oder". Did you mean "order"?'),
     ],

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from facadelint.core.errors import FacadelintError
 from facadelint.core.layout import capitals, filled
+from facadelint.inference.classes import is_property
 from facadelint.inference.values import Instance, just
 
 if TYPE_CHECKING:
@@ -84,10 +85,13 @@ def _existing(facade_map: FacadeMap, facade: Facade, domain: Domain, cls: ClassI
 
 
 def reference_of(facade_map: FacadeMap, facade: Facade, cls: ClassInfo) -> str | None:
-    """The attribute in which a domain's methods find the facade."""
+    """The attribute in which a domain's methods find the facade, or the property that gives it."""
     found = just(Instance(cls))
     for each in cls.mro:
-        for name in each.self_assignments:
+        properties = (
+            name for name, found_there in each.members.items() if any(map(is_property, found_there))
+        )
+        for name in (*each.self_assignments, *each.class_values, *properties):
             if facade.is_instance(facade_map.inference.attribute(found, name)):
                 return name
     return None
