@@ -49,10 +49,12 @@ def remedy(node: ast.Attribute, context: RuleContext) -> str:
         return f"; use its public property {known}"
     parent = context.parents[-1]
     if isinstance(parent, ast.Call) and parent.func is node:
-        known = context.facade.public_method_for(name, None)
+        known = context.facade.public_method_for(name, None, parent)
         return f"; call its public method {known}" if known else NO_WAY_YET
     if isinstance(parent, ast.Attribute):
-        known = context.facade.public_method_for(name, parent.attr)
+        around = context.parents[-2]
+        call = around if isinstance(around, ast.Call) and around.func is parent else None
+        known = context.facade.public_method_for(name, parent.attr, call)
         return f"; call its public member {known}" if known else NO_WAY_YET
     return NO_WAY_YET
 
