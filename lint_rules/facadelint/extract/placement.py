@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from facadelint.core.errors import FacadelintError
 from facadelint.core.layout import capitals, filled
+from facadelint.inference.classes import is_property
 from facadelint.inference.values import Instance, just
 
 if TYPE_CHECKING:
@@ -84,10 +85,13 @@ def _existing(facade_map: FacadeMap, facade: Facade, domain: Domain, cls: ClassI
 
 
 def reference_of(facade_map: FacadeMap, facade: Facade, cls: ClassInfo) -> str | None:
-    """The attribute in which a domain's methods find the facade."""
+    """The attribute in which a domain's methods find the facade, or the property that gives it."""
     found = just(Instance(cls))
     for each in cls.mro:
-        for name in each.self_assignments:
+        properties = (
+            name for name, found_there in each.members.items() if any(map(is_property, found_there))
+        )
+        for name in (*each.self_assignments, *each.class_values, *properties):
             if facade.is_instance(facade_map.inference.attribute(found, name)):
                 return name
     return None
@@ -203,26 +207,6 @@ def accessor_decorator(facade: Facade) -> str:
                 if text.rpartition(".")[2] == "cached_property":
                     return text
     return "cached_property"
-
-
-def keeps_anything(cls: ClassInfo) -> bool:
-    """Whether instances have a ``__dict__``: one class without ``__slots__`` is enough, and any that is not known."""
-    for each in cls.mro:
-        slots = each.class_values.get("__slots__")
-        is_generated = any("slots=True" in ast.unparse(decorator) for decorator in each.node.decorator_list)
-        if (slots is None and not is_generated) or any(
-            "__dict__" in ast.dump(binding.node) for binding in slots or ()
-        ):
-            return True
-        known = {base.name for base in each.bases} | _SLOTTED
-        names = [ast.unparse(base).partition("[")[0].rpartition(".")[2] for base in each.node.bases]
-        if any(name not in known for name in names):
-            return True
-    return False
-
-
-_SLOTTED = {"object", "Generic", "Protocol", "ABC"}
-"""Bases from elsewhere that have ``__slots__`` themselves."""
 
 
 def packages_above(path: Path, facade: Module, overlay: Mapping[Path, bytes]) -> list[Path]:

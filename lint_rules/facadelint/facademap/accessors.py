@@ -32,6 +32,8 @@ from facadelint.inference.values import (
     Instance,
     Values,
     just,
+    mangled,
+    unmangled,
 )
 from facadelint.source.nodes import descend, own_nodes
 
@@ -111,7 +113,8 @@ class AccessorFinder:
             for function in cls.functions():
                 if function.name not in found and (accessor := self._function(cls, function)):
                     found[function.name] = accessor
-            for name in (*cls.self_assignments, *cls.class_values):
+            for attribute in (*cls.self_assignments, *cls.class_values):
+                name = unmangled(attribute, cls.name)  # as the methods write it
                 if name not in found and (accessor := self._attribute(cls, name)):
                     found[name] = accessor
         return found
@@ -200,19 +203,20 @@ class AccessorFinder:
         # A public one is there for others to reach the domain through: ``client.indices.get()``.
         if not named and name not in self._used and name.startswith("_") and name not in self._shown:
             return None
+        attribute = mangled(name, cls.name)
         assigned = [
             (value, self._builder.frame(cls, assignment.method))
-            for assignment in cls.self_assignments.get(name, ())
+            for assignment in cls.self_assignments.get(attribute, ())
             if (value := item_of(assignment.value, assignment.path)) is not None
         ]
-        described = cls.class_values.get(name)
+        described = cls.class_values.get(attribute)
         later = self._later.methods(cls, name)
         if not (
             named or described or later or any(self._receives(value, frame) for value, frame in assigned)
         ):
             return None
         built = self._builder.nothing()
-        node: ast.AST | None = next((each.node for each in cls.self_assignments.get(name, ())), None)
+        node: ast.AST | None = next((each.node for each in cls.self_assignments.get(attribute, ())), None)
         for value, frame in assigned:
             self._builder.collect(value, frame, built)
         for binding in described or ():
@@ -223,7 +227,7 @@ class AccessorFinder:
             built.receives_facade = True
         if node is None or not (named or built.receives_facade):
             return None
-        stored = self.inference.attribute(self.myself, name)
+        stored = self.inference.attribute(self.myself, attribute)
         classes = [target] if target else built.classes or instances(stored)
         known = bool(classes and not self.facade.is_subclass(classes[0])) or built.unresolved is not None
         if not configured and not known:

@@ -6,6 +6,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from facadelint.inference.classes import receiver_name
+from facadelint.inference.values import mangled
 from facadelint.source.nodes import descend, own_nodes
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class GivenLater:
     def methods(self, cls: ClassInfo, name: str) -> set[str | None]:
         """The methods by which an attribute is given the facade where it is made; None for an assignment."""
         found: set[str | None] = set()
-        for assignment in cls.self_assignments.get(name, ()):
+        for assignment in cls.self_assignments.get(mangled(name, cls.name), ()):
             function, value = assignment.method, assignment.value
             if value is None or isinstance(value, ast.Constant):
                 continue
