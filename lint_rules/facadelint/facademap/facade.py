@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from facadelint.facademap.domains import Domain, belongs
 from facadelint.facademap.members import Member, MemberReader, Part, returned_attribute
 from facadelint.facademap.properties import PublicProperty, public_properties
-from facadelint.inference.values import ClassObject, Instance, Values
+from facadelint.inference.values import ClassObject, Instance, Values, mangled
 from facadelint.source.nodes import descend
 
 if TYPE_CHECKING:
@@ -172,9 +172,11 @@ class Facade:
         found: dict[str, Domain] = {}
         for domain in self.domains.values():
             for accessor in domain.accessors:
-                for name in (accessor.name, accessor.storage):
+                makers = (getattr(factory, "name", None) for factory in accessor.factories)
+                for name in (accessor.name, accessor.storage, *makers):
                     if name is not None:
                         found.setdefault(name, domain)
+                        found.setdefault(mangled(name, accessor.owner.name), domain)
         for name, behind in self.aliases.items():
             if behind in found:
                 found.setdefault(name, found[behind])
@@ -247,6 +249,7 @@ class Facade:
         return next(self._public_members(accessor, target), None)
 
     def _public_members(self, accessor: str, target: str | None) -> Iterator[str]:
+        accessor = next((each.name for each in self.accessors.values() if each.outside == accessor), accessor)
         behind = self.aliases.get(accessor, accessor)
         for member in (*self.members.values(), *self.inherited.values()):
             delegation = member.delegation

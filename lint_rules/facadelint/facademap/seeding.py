@@ -50,7 +50,7 @@ def _makers(accessor: Accessor) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
     """The accessor, or the methods that assign it; each may do more with the domain than make it."""
     if isinstance(accessor.node, ast.FunctionDef | ast.AsyncFunctionDef):
         return [accessor.node]
-    assignments = accessor.owner.self_assignments.get(accessor.name, ())
+    assignments = accessor.owner.self_assignments.get(accessor.outside, ())
     return list(dict.fromkeys(each.method for each in assignments))
 
 

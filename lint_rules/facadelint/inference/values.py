@@ -149,6 +149,12 @@ def mangled(name: str, class_name: str | None) -> str:
     return f"_{class_name.lstrip('_')}{name}"
 
 
+def written(name: str, class_name: str) -> str:
+    """The name inside of a class statement, ``__x``, of what is ``_Shop__x`` outside of it."""
+    short = name.removeprefix(f"_{class_name.lstrip('_')}")
+    return short if mangled(short, class_name) == name else name
+
+
 def path_of(node: ast.expr) -> str | None:
     """``self._shop`` as text, for names and attributes only; what narrowing and rebinding go by."""
     parts: list[str] = []

@@ -59,8 +59,8 @@ import ast
 from typing import TYPE_CHECKING
 
 from facadelint.facademap.accessor_bodies import beyond_building
-from facadelint.facademap.accessors import hands_on
 from facadelint.facademap.caching import may_keep
+from facadelint.facademap.factories import hands_on
 from facadelint.facademap.laziness import is_cached
 from facadelint.inference.values import ClassObject
 from facadelint.rules.context import Finding, RuleContext
