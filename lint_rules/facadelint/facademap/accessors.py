@@ -189,7 +189,7 @@ class AccessorFinder:
                 given = stored_in(function, storage)  # what else it may return is not made once and kept
         built = self._builder.nothing()
         for value in given:
-            self._builder.collect(value, self._builder.frame(cls, function), built)
+            self._builder.collect(value, self._builder.frame(cls, function), built, through=cached)
         if not (named or cached or name.startswith("_")) and hands_on(function, built.calls):
             return None
         if not configured and not self._is_accessor(name, built, cached=cached, reads=reads):
@@ -242,7 +242,7 @@ class AccessorFinder:
         built = self._builder.nothing()
         node: ast.AST | None = next((each.node for each in cls.self_assignments.get(outside, ())), None)
         for value, frame in assigned:
-            self._builder.collect(value, frame, built)
+            self._builder.collect(value, frame, built, through=True)
         for binding in described or ():
             node = node or binding.node
             if binding.value is not None:

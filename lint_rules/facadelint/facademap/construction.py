@@ -83,8 +83,11 @@ class Builder:
                     if isinstance(body, ast.Call):  # which may not stand in the text: ``Lazy(OrderDomain)``
                         built.by_helpers.append((body, frame))
 
-    def collect(self, value: ast.expr, frame: Frame, built: Built) -> None:
-        """Add the classes of the project that an expression constructs, and the calls that do it."""
+    def collect(self, value: ast.expr, frame: Frame, built: Built, *, through: bool = False) -> None:
+        """Add the classes of the project that an expression constructs, and the calls that do it.
+
+        ``through`` own methods, what one of them constructs counts as well.
+        """
         for call in outermost_calls(value, frame):
             made = [
                 each
@@ -103,7 +106,7 @@ class Builder:
                 built.by_helpers.extend(helped)
             elif receives and (classes := self._by_unseen_method(call, frame)):
                 built.classes.extend(each for each in classes if each not in built.classes)
-            elif by := self.by_factory(call, frame):
+            elif through and (by := self.by_factory(call, frame)):
                 receives = True
                 built.classes.extend(each for each in by.classes or made if each not in built.classes)
                 built.by_helpers.extend((*by.calls.items(), *by.by_helpers))
@@ -126,7 +129,7 @@ class Builder:
             self._made[function] = built = self.nothing()  # also for one that calls itself
             inside = self.frame(factory.owner, function)
             for value in given_by(function):
-                self.collect(value, inside, built)
+                self.collect(value, inside, built, through=True)
                 if any(self.receives(each, inside) for each in outermost_calls(value, inside)):
                     built.receives_facade = True  # whatever it makes: only its annotation may say that
             built.factories.append(function)

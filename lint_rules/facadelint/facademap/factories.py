@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from facadelint.facademap.laziness import filled_attributes
 from facadelint.inference.calls import returns
-from facadelint.inference.classes import is_property, method_kind
+from facadelint.inference.classes import is_property, method_kind, receiver_name
 from facadelint.inference.values import Instance, just, mangled
 from facadelint.source.nodes import descend, own_nodes
 
@@ -70,8 +70,27 @@ def _is_stored(target: ast.expr) -> bool:
 def hands_on(function: ast.FunctionDef | ast.AsyncFunctionDef, calls: Iterable[ast.Call]) -> bool:
     """Whether what is built depends on a parameter: ``def find(self, *args): return Cursor(self, *args)``.
 
-    Such a public method is what the class offers, and no way of its methods to one and the same domain.
+    Such a public method is what the class offers, and no way of its methods to one and the same domain. So is one
+    that counts something by its parameters first, and hands the facade to what it has got.
     """
-    parameters = [each.arg for each in descend(function.args) if isinstance(each, ast.arg)][1:]
-    names = {node.id for call in calls for node in descend(call) if isinstance(node, ast.Name)}
-    return not names.isdisjoint(parameters)
+    known = {each.arg for each in descend(function.args) if isinstance(each, ast.arg)}
+    known.discard(receiver_name(function) or "")
+    size = -1
+    while size < len(known):
+        size = len(known)
+        for node in own_nodes(function):
+            match node:
+                case ast.Assign(targets=targets, value=value) if known & _names(value):
+                    known.update(each.id for each in targets if isinstance(each, ast.Name))
+                case (
+                    ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value)
+                    | ast.NamedExpr(target=ast.Name(id=name), value=value)
+                ) if known & _names(value):
+                    known.add(name)
+                case _:
+                    pass
+    return any(known & _names(call) for call in calls)
+
+
+def _names(node: ast.AST) -> set[str]:
+    return {each.id for each in descend(node) if isinstance(each, ast.Name)}
