@@ -80,6 +80,11 @@ def _hand_over(
                 pass
 
 
+def seed_call(inference: Inference, call: ast.Call, frame: Frame, given: Values) -> None:
+    """Record what of the given values the functions behind one call get."""
+    _Seeder(inference, given).call(call, frame, 0)
+
+
 def seed_function(
     inference: Inference, function: FunctionObject, given: Values, keyword: str | None = None
 ) -> None:
