@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from facadelint.facademap.factories import factory_of, given_by
-from facadelint.facademap.outermost import outermost_calls
+from facadelint.facademap.outermost import is_collection, outermost_calls
 from facadelint.inference.calls import returns
 from facadelint.inference.classes import method_kind
 from facadelint.inference.frame import Frame
@@ -95,6 +95,8 @@ class Builder:
                 if not self.facade.is_subclass(each)
             ]
             receives = self.receives(call, frame)
+            if any(map(is_collection, made)):
+                made = [each for each in made if not is_collection(each) or self._makes(each, call, frame)]
             if made and self._constructs(call, frame):
                 built.classes.extend(each for each in made if each not in built.classes)
             elif helped := list(self._by_helper(call, frame)):
@@ -234,6 +236,12 @@ class Builder:
         """Whether an imported name is a thing that a module defines: then a method of it is called."""
         found = self.inference.program.exported(binding.module, binding.attribute or "")
         return any(isinstance(each, tuple) for each in found)
+
+    def _makes(self, cls: ClassInfo, call: ast.Call, frame: Frame) -> bool:
+        """Whether a class makes its own object: ``Orders(self)``, ``Orders.of(self)``."""
+        called = self.inference.evaluate(call.func, frame)
+        makers = called.union(*(each.receiver for each in called if isinstance(each, FunctionObject)))
+        return any(isinstance(each, ClassObject) and each.cls.is_subclass(cls) for each in makers)
 
     def _constructs(self, call: ast.Call, frame: Frame) -> bool:
         """Whether a call makes an object: of a class, or by a factory of the project that is handed the facade."""

@@ -1,4 +1,4 @@
-"""The calls whose result an expression is, and the part of a value that one target of an assignment gets."""
+"""The calls whose result an expression is, the part of it that one target gets, and what is no more than a result."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from facadelint.source.scopes import Step, ValueBinding
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from facadelint.inference.classes import ClassInfo
     from facadelint.inference.frame import Frame
 
 
@@ -23,6 +24,20 @@ def item_of(value: ast.expr | None, path: tuple[Step, ...]) -> ast.expr | None:
             return None
         value = value.elts[step]
     return value
+
+
+_COLLECTIONS = frozenset(("list", "tuple", "set", "frozenset", "dict", "deque", "ordereddict", "defaultdict"))
+
+
+def is_collection(cls: ClassInfo) -> bool:
+    """Whether a class is a list, a dict and the like: where somebody else makes one, it is a result and no domain."""
+    bases = (
+        base.value if isinstance(base, ast.Subscript) else base
+        for each in cls.mro
+        for base in each.node.bases
+    )
+    names = (getattr(base, "attr", getattr(base, "id", "")) for base in bases)
+    return any(name.lower() in _COLLECTIONS for name in names)
 
 
 def outermost_calls(value: ast.expr, frame: Frame, depth: int = 0) -> Iterator[ast.Call]:
