@@ -72,12 +72,13 @@ class Builder:
         return frame
 
     def described(self, cls: ClassInfo, value: ast.expr, built: Built) -> None:
-        """``_order_domain = cached_property(lambda self: OrderDomain(self))``."""
+        """``_order_domain = cached_property(lambda self: OrderDomain(self))``, or ``property(_get_order)``."""
         for each in self.inference.evaluate(value, self.inference.frame(cls.scope)):
             if isinstance(each, Descriptor):
                 function = each.function.node
                 bodies = [function.body] if isinstance(function, ast.Lambda) else returns(function)
                 frame = self.frame(cls, function)
+                built.factories.append(function)
                 for body in bodies:
                     self.collect(body, frame, built)
                     if isinstance(body, ast.Call):  # which may not stand in the text: ``Lazy(OrderDomain)``
