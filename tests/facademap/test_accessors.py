@@ -9,7 +9,8 @@ import pytest
 
 from facadelint.facademap.accessor_bodies import beyond_building
 from facadelint.facademap.accessors import AccessorFinder
-from facadelint.facademap.construction import handed_over, item_of
+from facadelint.facademap.construction import handed_over
+from facadelint.facademap.outermost import item_of
 from facadelint.inference.infer import Inference
 from facadelint.inference.program import Program, find_class
 from facadelint.inference.values import External, Returning, just

@@ -50,7 +50,7 @@ def _makers(accessor: Accessor) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
     """The accessor, or the methods that assign it; each may do more with the domain than make it."""
     if isinstance(accessor.node, ast.FunctionDef | ast.AsyncFunctionDef):
         return [accessor.node]
-    assignments = accessor.owner.self_assignments.get(accessor.name, ())
+    assignments = accessor.owner.self_assignments.get(accessor.outside, ())
     return list(dict.fromkeys(each.method for each in assignments))
 
 
@@ -78,6 +78,11 @@ def _hand_over(
                     inference.attribute_values[cls, name] = known | given
             case _:
                 pass
+
+
+def seed_call(inference: Inference, call: ast.Call, frame: Frame, given: Values) -> None:
+    """Record what of the given values the functions behind one call get."""
+    _Seeder(inference, given).call(call, frame, 0)
 
 
 def seed_function(

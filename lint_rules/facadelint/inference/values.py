@@ -149,6 +149,12 @@ def mangled(name: str, class_name: str | None) -> str:
     return f"_{class_name.lstrip('_')}{name}"
 
 
+def unmangled(name: str, class_name: str) -> str:
+    """What ``_Shop__x`` is called inside of the class statement; any other name is itself."""
+    written = name.removeprefix(f"_{class_name.lstrip('_')}")
+    return written if mangled(written, class_name) == name else name
+
+
 def path_of(node: ast.expr) -> str | None:
     """``self._shop`` as text, for names and attributes only; what narrowing and rebinding go by."""
     parts: list[str] = []
