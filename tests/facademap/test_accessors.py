@@ -9,7 +9,8 @@ import pytest
 
 from facadelint.facademap.accessor_bodies import beyond_building
 from facadelint.facademap.accessors import AccessorFinder
-from facadelint.facademap.construction import handed_over, item_of
+from facadelint.facademap.construction import handed_over
+from facadelint.facademap.outermost import item_of
 from facadelint.inference.infer import Inference
 from facadelint.inference.program import Program, find_class
 from facadelint.inference.values import External, Returning, just
@@ -85,6 +86,18 @@ FOUND = {
     "a helper with one more parameter": (
         "def _made(self, cls, name=None):\n    return cls(self)\n@property\ndef _order_domain(self):\n    return self._made(Orders)",
         {"_order_domain": ("Orders",)},
+    ),
+    "under any name, by a helper that is handed the class": (
+        "def _made(self, cls):\n    return cls(self)\ndef _x(self):\n    return self._made(Orders)",
+        {},
+    ),
+    "the same, kept": (
+        "def _made(self, cls):\n    return cls(self)\n@lru_cache\ndef _x(self):\n    return self._made(Orders)",
+        {"_x": ("Orders",)},
+    ),
+    "the facade by a local name": (
+        "def _x(self):\n    me = self\n    return Orders(me)",
+        {"_x": ("Orders",)},
     ),
     "a class from elsewhere by a module of the project": (
         "@property\ndef _x(self):\n    return Client(self)",

@@ -1,7 +1,7 @@
 """Where a domain lives, and what its class, its accessor and its back reference are called.
 
 An existing domain says so itself. A new one is named by ``layout``, else like its siblings, else
-``{domain}/{domain}_domain.py:{Domain}Domain`` beside the facade.
+``{domain}/{domain}_domain.py:{Domain}Domain`` beside the facade, without the folder where a module has its name.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from facadelint.core.errors import FacadelintError
 from facadelint.core.layout import capitals, filled
 from facadelint.inference.classes import is_property
-from facadelint.inference.values import Instance, just
+from facadelint.inference.values import Instance, just, unmangled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -86,14 +86,15 @@ def _existing(facade_map: FacadeMap, facade: Facade, domain: Domain, cls: ClassI
 
 def reference_of(facade_map: FacadeMap, facade: Facade, cls: ClassInfo) -> str | None:
     """The attribute in which a domain's methods find the facade, or the property that gives it."""
+    inference = facade_map.inference
     found = just(Instance(cls))
     for each in cls.mro:
-        properties = (
-            name for name, found_there in each.members.items() if any(map(is_property, found_there))
-        )
-        for name in (*each.self_assignments, *each.class_values, *properties):
-            if facade.is_instance(facade_map.inference.attribute(found, name)):
-                return name
+        # What a generated ``__init__`` is given stands nowhere: the fields of a dataclass, of attrs.
+        fields = [name for owner, name in inference.attribute_values if owner is each]
+        properties = [name for name, defined in each.members.items() if any(map(is_property, defined))]
+        for name in (*each.self_assignments, *each.class_values, *fields, *properties):
+            if facade.is_instance(inference.attribute(found, name)):
+                return unmangled(name, each.name) if each is cls else name
     return None
 
 
@@ -109,13 +110,16 @@ def _new(facade_map: FacadeMap, facade: Facade, name: str) -> Place:
             f"{path} exists already, and {facade.name} has no accessor for {cls} in it: "
             f"write the accessor, or name another place in layout"
         )
-    if path.parent.is_file() or path.parent.with_suffix(".py").is_file():
+    if _is_module(path.parent):
         raise FacadelintError(f"{path.parent} would be a package and a module of one name")
     siblings = list(_siblings(facade))
     references = [found for _, each in siblings if (found := reference_of(facade_map, facade, each))]
     reference = Counter(references).most_common(1)[0][0] if references else "_instance"
-    accessor = _accessor(siblings, name)
     taken = {each for base in facade.cls.mro for each in base.defined_names}
+    accessor = next(
+        (each for each in (_accessor(siblings, name), f"_{name}_domain") if each not in taken),
+        f"_{name}_domain",
+    )
     if accessor in taken:
         raise FacadelintError(
             f"{facade.name} has a member {accessor} that is no accessor of the {name} domain"
@@ -142,7 +146,15 @@ def _named(facade_map: FacadeMap, facade: Facade, name: str) -> tuple[Path, str]
     )
     template = templates.most_common(1)[0][0] if templates else _DEFAULT
     file, _, cls = template.rpartition(":")
-    return here.joinpath(*PurePosixPath(filled(file, name)).parts), filled(cls, name)
+    path = here.joinpath(*PurePosixPath(filled(file, name)).parts)
+    if _is_module(path.parent):  # nobody has asked for that folder
+        path = here / f"{name}_domain.py"
+    return path, filled(cls, name)
+
+
+def _is_module(folder: Path) -> bool:
+    """Whether a folder would be a package beside a module of the same name, which is then not found any more."""
+    return folder.is_file() or folder.with_suffix(".py").is_file()
 
 
 def _concrete(facade_map: FacadeMap, facade: Facade, template: str) -> Path:

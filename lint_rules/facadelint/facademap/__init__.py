@@ -1,9 +1,10 @@
 """The index that every rule asks: the facade, its members, its accessors and the domains behind them.
 
 - The way in: :mod:`map` builds a configuration's facades, and :mod:`facade` is one, with all that rules ask about it.
-- From the class to its domains: :mod:`accessors`, what they construct (:mod:`construction`), hand over
-  (:mod:`seeding`) and hand over later (:mod:`handing`), the :mod:`domains` behind them, and in the
-  two-file pattern the :mod:`implementations`; :mod:`leftovers` are what a domain has replaced.
+- From the class to its domains: :mod:`accessors`, what they construct (:mod:`outermost`, :mod:`construction`), by own
+  methods too (:mod:`factories`), hand over (:mod:`seeding`), hand over later (:mod:`handing`) and hand on
+  (:mod:`helpers`), the :mod:`domains` behind them, and in the two-file pattern the :mod:`implementations`;
+  :mod:`leftovers` are what a domain has replaced.
 - The kind of a member: :mod:`members`, from its :mod:`bodies`, its :mod:`guards` and the :mod:`delegation` in it;
   :mod:`properties` that give a private attribute.
 - Accessors by the rules of FAC210: :mod:`laziness`, :mod:`caching`, :mod:`accessor_bodies`, :mod:`effects`;

@@ -7,24 +7,23 @@ configuration's ``accessors`` names them, because nothing tells a client from a 
 
 from __future__ import annotations
 
-import ast
 import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from facadelint.core.globs import name_glob
-from facadelint.facademap.construction import Builder, Built, instances, item_of, outermost_calls
+from facadelint.facademap.construction import Builder, Built, instances
+from facadelint.facademap.factories import given_by, hands_on
 from facadelint.facademap.handing import GivenLater, keeps, names_reached
 from facadelint.facademap.laziness import (
-    filled_attributes,
     is_cached,
     kept_place,
     required_parameters,
     stored_in,
 )
 from facadelint.facademap.members import returned_attribute
-from facadelint.inference.calls import returns
+from facadelint.facademap.outermost import item_of, outermost_calls
 from facadelint.inference.classes import ClassInfo, is_property, method_kind
 from facadelint.inference.program import find_class
 from facadelint.inference.values import (
@@ -35,10 +34,10 @@ from facadelint.inference.values import (
     mangled,
     unmangled,
 )
-from facadelint.source.nodes import descend, own_nodes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    import ast
+    from collections.abc import Iterator, Mapping, Sequence
 
     from facadelint.core.settings import FacadeSettings
     from facadelint.inference.frame import Frame
@@ -53,6 +52,7 @@ class Accessor:
     """A member of the facade through which its methods reach a domain."""
 
     name: str
+    """As its class writes it: ``__order``, which is ``_Shop__order`` for everybody else."""
     kind: AccessorKind
     node: ast.AST
     """The function, or the assignment that stores it."""
@@ -69,7 +69,9 @@ class Accessor:
     unresolved: str | None = None
     """The module that the class is imported from, where that does not define it (any more) or does not parse."""
     by_helpers: tuple[tuple[ast.Call, Frame], ...] = ()
-    """Calls of the domain's class in a helper that is handed the class, with what the helper knows."""
+    """Calls of the domain's class in a helper or a factory, with what that knows."""
+    factories: tuple[ast.AST, ...] = ()
+    """The methods of the facade that make the domain, where the accessor keeps what one gives."""
 
     @property
     def cls(self) -> ClassInfo | None:
@@ -82,6 +84,11 @@ class Accessor:
         return tuple(cls.module.name for cls in self.classes) or (
             (self.unresolved,) if self.unresolved else ()
         )
+
+    @property
+    def outside(self) -> str:
+        """Its name for everybody but its own class."""
+        return mangled(self.name, self.owner.name)
 
     @property
     def domain(self) -> str:
@@ -117,7 +124,20 @@ class AccessorFinder:
                 name = unmangled(attribute, cls.name)  # as the methods write it
                 if name not in found and (accessor := self._attribute(cls, name)):
                     found[name] = accessor
-        return found
+        return self._without_factories(found)
+
+    def _without_factories(self, found: dict[str, Accessor]) -> dict[str, Accessor]:
+        """``self._orders = self._make_orders()``: the attribute is the accessor, and not the method."""
+        factories = {factory for accessor in found.values() for factory in accessor.factories}
+        reached = frozenset(names_reached(self.facade.mro, stored=False)) if factories else frozenset()
+        return {
+            name: accessor
+            for name, accessor in found.items()
+            if accessor.node not in factories
+            or name in reached
+            or _NAMED_SO.search(name)
+            or self._configured(accessor.owner, name)[0]
+        }
 
     def matching(self, glob: str) -> Iterator[str]:
         """The members and attributes that a glob of ``accessors`` matches."""
@@ -139,9 +159,9 @@ class AccessorFinder:
             if not function.name.startswith("_") and (attribute := returned_attribute(function))
         )
 
-    def _configured(self, name: str) -> tuple[bool, ClassInfo | None]:
+    def _configured(self, cls: ClassInfo, name: str) -> tuple[bool, ClassInfo | None]:
         for glob, target in self.settings.accessors.items():
-            if name_glob(glob).matches(name):
+            if any(map(name_glob(glob).matches, (name, mangled(name, cls.name)))):
                 if target is None:
                     return True, None
                 module, _, qualified = target.partition(":")
@@ -152,7 +172,7 @@ class AccessorFinder:
         name = function.name
         if (name.startswith("__") and name.endswith("__")) or method_kind(function) != "method":
             return None
-        configured, target = self._configured(name)
+        configured, target = self._configured(cls, name)
         reads = is_property(function)
         if not configured and not reads and required_parameters(function):
             return None
@@ -161,15 +181,15 @@ class AccessorFinder:
             return None  # whatever it builds, nobody reaches a domain through it
         storage = kept_place(function)
         cached = is_cached(function) or storage is not None
-        given = self._given(function)
-        if not named and not self._hands_over(cls, function, given):
+        given = given_by(function)
+        if not named and not self._hands_over(cls, function, given, through=cached):
             if not cached or name not in self._used:
                 return None
             if storage is not None and not is_cached(function):
                 given = stored_in(function, storage)  # what else it may return is not made once and kept
         built = self._builder.nothing()
         for value in given:
-            self._builder.collect(value, self._builder.frame(cls, function), built)
+            self._builder.collect(value, self._builder.frame(cls, function), built, through=cached)
         if not (named or cached or name.startswith("_")) and hands_on(function, built.calls):
             return None
         if not configured and not self._is_accessor(name, built, cached=cached, reads=reads):
@@ -186,6 +206,7 @@ class AccessorFinder:
             storage,
             built.unresolved,
             tuple(built.by_helpers),
+            tuple(built.factories),
         )
 
     def _is_accessor(self, name: str, built: Built, *, cached: bool, reads: bool) -> bool:
@@ -198,7 +219,7 @@ class AccessorFinder:
         return reads or name in self._used
 
     def _attribute(self, cls: ClassInfo, name: str) -> Accessor | None:
-        configured, target = self._configured(name)
+        configured, target = self._configured(cls, name)
         named = configured or _NAMED_SO.search(name) is not None
         # A public one is there for others to reach the domain through: ``client.indices.get()``.
         if not named and name not in self._used and name.startswith("_") and name not in self._shown:
@@ -212,13 +233,16 @@ class AccessorFinder:
         described = cls.class_values.get(attribute)
         later = self._later.methods(cls, name)
         if not (
-            named or described or later or any(self._receives(value, frame) for value, frame in assigned)
+            named
+            or described
+            or later
+            or any(self._receives(value, frame, through=True) for value, frame in assigned)
         ):
             return None
         built = self._builder.nothing()
         node: ast.AST | None = next((each.node for each in cls.self_assignments.get(attribute, ())), None)
         for value, frame in assigned:
-            self._builder.collect(value, frame, built)
+            self._builder.collect(value, frame, built, through=True)
         for binding in described or ():
             node = node or binding.node
             if binding.value is not None:
@@ -243,6 +267,7 @@ class AccessorFinder:
             None,
             built.unresolved,
             tuple(built.by_helpers),
+            tuple(built.factories),
         )
 
     def _declared(self, cls: ClassInfo, function: ast.FunctionDef | ast.AsyncFunctionDef) -> list[ClassInfo]:
@@ -251,48 +276,23 @@ class AccessorFinder:
         return [each for each in instances(result) if not self.facade.is_subclass(each)]
 
     def _hands_over(
-        self, cls: ClassInfo, function: ast.FunctionDef | ast.AsyncFunctionDef, given: Sequence[ast.expr]
+        self,
+        cls: ClassInfo,
+        function: ast.FunctionDef | ast.AsyncFunctionDef,
+        given: Sequence[ast.expr],
+        *,
+        through: bool,
     ) -> bool:
         frame = self._builder.frame(cls, function)
-        return any(self._receives(value, frame) for value in given)
+        return any(self._receives(value, frame, through=through) for value in given)
 
-    def _receives(self, value: ast.expr, frame: Frame) -> bool:
+    def _receives(self, value: ast.expr, frame: Frame, *, through: bool = False) -> bool:
         """Whether a call that an expression is the result of is handed the facade; says nothing of what it makes.
 
-        That is much less to find out than what the call returns, and most members are told by it.
+        That is much less to find out than what the call returns, and most members are told by it. ``through``
+        own methods, it may be the result of such a call in one of them.
         """
         return any(
-            self._builder.receives(call, frame) for call in outermost_calls(value, frame, self.inference)
+            self._builder.receives(call, frame) or (through and self._builder.by_factory(call, frame))
+            for call in outermost_calls(value, frame)
         )
-
-    def _given(self, function: ast.FunctionDef | ast.AsyncFunctionDef) -> list[ast.expr]:
-        """What the function gives: what it returns, or what it stores and then returns."""
-        given = returns(function)
-        for node in own_nodes(function) if filled_attributes(function) else ():
-            match node:
-                # What only a local name gets counts where that is stored or returned: it may be a step.
-                case ast.Assign(targets=targets, value=value) if any(map(_is_stored, targets)):
-                    given.append(value)
-                case ast.AnnAssign(target=ast.Attribute(), value=ast.expr() as value):
-                    given.append(value)
-                case ast.Call(
-                    func=ast.Name(id="setattr") | ast.Attribute(attr="__setattr__"), args=[_, _, value]
-                ):
-                    given.append(value)
-                case _:
-                    pass
-        return given
-
-
-def _is_stored(target: ast.expr) -> bool:
-    return isinstance(target, ast.Attribute | ast.Subscript)
-
-
-def hands_on(function: ast.FunctionDef | ast.AsyncFunctionDef, calls: Iterable[ast.Call]) -> bool:
-    """Whether what is built depends on a parameter: ``def find(self, *args): return Cursor(self, *args)``.
-
-    Such a public method is what the class offers, and no way of its methods to one and the same domain.
-    """
-    parameters = [each.arg for each in descend(function.args) if isinstance(each, ast.arg)][1:]
-    names = {node.id for call in calls for node in descend(call) if isinstance(node, ast.Name)}
-    return not names.isdisjoint(parameters)

@@ -6,6 +6,8 @@ import ast
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from facadelint.facademap.factories import factory_of, given_by
+from facadelint.facademap.outermost import is_collection, outermost_calls
 from facadelint.inference.calls import returns
 from facadelint.inference.classes import method_kind
 from facadelint.inference.frame import Frame
@@ -21,7 +23,7 @@ from facadelint.inference.values import (
     just,
 )
 from facadelint.source.nodes import own_nodes
-from facadelint.source.scopes import ImportBinding, ParameterBinding, Step, ValueBinding
+from facadelint.source.scopes import ImportBinding, ParameterBinding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +44,9 @@ class Built:
     unresolved: str | None = None
     """The module of a class that is imported from where it is not defined."""
     by_helpers: list[tuple[ast.Call, Frame]] = field(default_factory=list)
-    """Calls of a class that a helper is handed, ``cls(self)``, with what the helper knows."""
+    """Calls in a helper of a class that it is handed, ``cls(self)``, and in a factory, with what that knows."""
+    factories: list[ast.AST] = field(default_factory=list)
+    """The methods of the facade that do it: ``self._make_orders()``."""
 
 
 class Builder:
@@ -52,6 +56,7 @@ class Builder:
         self.inference = inference
         self.facade = facade
         self.myself: Values = just(Instance(facade))
+        self._made: dict[ast.AST, Built] = {}
 
     @staticmethod
     def nothing() -> Built:
@@ -67,26 +72,32 @@ class Builder:
         return frame
 
     def described(self, cls: ClassInfo, value: ast.expr, built: Built) -> None:
-        """``_order_domain = cached_property(lambda self: OrderDomain(self))``."""
+        """``_order_domain = cached_property(lambda self: OrderDomain(self))``, or ``property(_get_order)``."""
         for each in self.inference.evaluate(value, self.inference.frame(cls.scope)):
             if isinstance(each, Descriptor):
                 function = each.function.node
                 bodies = [function.body] if isinstance(function, ast.Lambda) else returns(function)
                 frame = self.frame(cls, function)
+                built.factories.append(function)
                 for body in bodies:
                     self.collect(body, frame, built)
                     if isinstance(body, ast.Call):  # which may not stand in the text: ``Lazy(OrderDomain)``
                         built.by_helpers.append((body, frame))
 
-    def collect(self, value: ast.expr, frame: Frame, built: Built) -> None:
-        """Add the classes of the project that an expression constructs, and the calls that do it."""
-        for call in outermost_calls(value, frame, self.inference):
+    def collect(self, value: ast.expr, frame: Frame, built: Built, *, through: bool = False) -> None:
+        """Add the classes of the project that an expression constructs, and the calls that do it.
+
+        ``through`` own methods, what one of them constructs counts as well.
+        """
+        for call in outermost_calls(value, frame):
             made = [
                 each
                 for each in instances(self.inference.evaluate(call, frame))
                 if not self.facade.is_subclass(each)
             ]
             receives = self.receives(call, frame)
+            if any(map(is_collection, made)):
+                made = [each for each in made if not is_collection(each) or self._makes(each, call, frame)]
             if made and self._constructs(call, frame):
                 built.classes.extend(each for each in made if each not in built.classes)
             elif helped := list(self._by_helper(call, frame)):
@@ -98,12 +109,35 @@ class Builder:
                 built.by_helpers.extend(helped)
             elif receives and (classes := self._by_unseen_method(call, frame)):
                 built.classes.extend(each for each in classes if each not in built.classes)
+            elif through and (by := self.by_factory(call, frame)):
+                receives = True
+                built.classes.extend(each for each in by.classes or made if each not in built.classes)
+                built.by_helpers.extend((*by.calls.items(), *by.by_helpers))
+                built.factories.extend(by.factories)
+                built.unresolved = built.unresolved or by.unresolved
             elif module := self._unresolved_import(call, frame, receives=receives):
                 built.unresolved = module
             else:
                 continue
             built.calls.setdefault(call, frame)
             built.receives_facade = built.receives_facade or receives
+
+    def by_factory(self, call: ast.Call, frame: Frame) -> Built | None:
+        """What a method of the facade constructs and hands the facade over to: ``self._make_orders()``."""
+        factory = factory_of(call, frame, self.facade)
+        if factory is None:
+            return None
+        function = factory.function
+        if function not in self._made:
+            self._made[function] = built = self.nothing()  # also for one that calls itself
+            inside = self.frame(factory.owner, function)
+            for value in given_by(function):
+                self.collect(value, inside, built, through=True)
+                if any(self.receives(each, inside) for each in outermost_calls(value, inside)):
+                    built.receives_facade = True  # whatever it makes: only its annotation may say that
+            built.factories.append(function)
+        built = self._made[function]
+        return built if built.receives_facade else None
 
     def receives(self, call: ast.Call, frame: Frame) -> bool:
         """Whether an argument of a call is the facade."""
@@ -204,6 +238,12 @@ class Builder:
         found = self.inference.program.exported(binding.module, binding.attribute or "")
         return any(isinstance(each, tuple) for each in found)
 
+    def _makes(self, cls: ClassInfo, call: ast.Call, frame: Frame) -> bool:
+        """Whether a class makes its own object: ``Orders(self)``, ``Orders.of(self)``."""
+        called = self.inference.evaluate(call.func, frame)
+        makers = called.union(*(each.receiver for each in called if isinstance(each, FunctionObject)))
+        return any(isinstance(each, ClassObject) and each.cls.is_subclass(cls) for each in makers)
+
     def _constructs(self, call: ast.Call, frame: Frame) -> bool:
         """Whether a call makes an object: of a class, or by a factory of the project that is handed the facade."""
         for function in self.inference.evaluate(call.func, frame):
@@ -242,54 +282,6 @@ def is_gone(name: str, finder: ModuleFinder) -> bool:
     while package and finder.find(package) is None:
         package = package.rpartition(".")[0]
     return bool(package)
-
-
-def item_of(value: ast.expr | None, path: tuple[Step, ...]) -> ast.expr | None:
-    """The part of ``a, b = first, second`` that one target gets; None where it is not written down."""
-    for step in path:
-        if not isinstance(value, ast.Tuple | ast.List) or not isinstance(step, int):
-            return None
-        known = range(-len(value.elts), len(value.elts))
-        if step not in known or any(isinstance(each, ast.Starred) for each in value.elts):
-            return None
-        value = value.elts[step]
-    return value
-
-
-def outermost_calls(
-    value: ast.expr, frame: Frame, inference: Inference, depth: int = 0
-) -> Iterator[ast.Call]:
-    """The calls whose result the expression is: through casts, conditionals, walruses and local names."""
-    match value:
-        case ast.Call(func=function, args=[_, inner]) if _is_cast(function):
-            yield from outermost_calls(inner, frame, inference, depth)
-        case ast.Call(func=ast.Attribute(attr="setdefault"), args=[_, inner]):
-            yield from outermost_calls(inner, frame, inference, depth)
-        case ast.Call():
-            yield value
-        case ast.IfExp(body=body, orelse=orelse):
-            yield from outermost_calls(body, frame, inference, depth)
-            yield from outermost_calls(orelse, frame, inference, depth)
-        case ast.BoolOp(values=operands):
-            for operand in operands:
-                yield from outermost_calls(operand, frame, inference, depth)
-        case ast.NamedExpr(value=inner) | ast.Await(value=inner):
-            yield from outermost_calls(inner, frame, inference, depth)
-        case ast.Name(id=name) if depth < _MAX_LOCALS:
-            for binding in frame.scope.bindings.get(name, ()):
-                if isinstance(binding, ValueBinding) and binding.value is not None and not binding.steps:
-                    yield from outermost_calls(binding.value, frame, inference, depth + 1)
-        case _:
-            pass
-
-
-_MAX_LOCALS = 5  # x = x would go on forever
-
-
-def _is_cast(function: ast.expr) -> bool:
-    return (isinstance(function, ast.Name) and function.id == "cast") or (
-        isinstance(function, ast.Attribute) and function.attr == "cast"
-    )
 
 
 def instances(values: Values) -> list[ClassInfo]:

@@ -161,10 +161,7 @@ class DelegationReader:
 
     def _call(self, node: ast.Call) -> Delegation | None:
         function = node.func
-        first = node.args[0] if node.args else None
-        first_path = (
-            self.base_path(first) if first is not None and not isinstance(first, ast.Starred) else None
-        )
+        first_path = self.base_path(node.args[0]) if node.args else None
         match function:
             case ast.Attribute(value=ast.Call(func=ast.Name(id="super")), attr=target):
                 return self._with_arguments(Delegation(node, "super()", target, node, "super"), node.args)

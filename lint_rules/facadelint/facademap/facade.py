@@ -174,7 +174,8 @@ class Facade:
         found: dict[str, Domain] = {}
         for domain in self.domains.values():
             for accessor in domain.accessors:
-                for name in (accessor.name, accessor.storage):
+                makers = (getattr(factory, "name", None) for factory in accessor.factories)
+                for name in (accessor.name, accessor.storage, *makers):
                     if name is not None:
                         found.setdefault(name, domain)
                         found.setdefault(mangled(name, accessor.owner.name), domain)  # from outside
@@ -259,6 +260,7 @@ class Facade:
         )
 
     def _public_members(self, accessor: str, target: str | None) -> Iterator[Member]:
+        accessor = next((each.name for each in self.accessors.values() if each.outside == accessor), accessor)
         behind = self.aliases.get(accessor, accessor)
         for member in (*self.members.values(), *self.inherited.values()):
             delegation = member.delegation

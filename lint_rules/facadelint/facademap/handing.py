@@ -15,11 +15,19 @@ if TYPE_CHECKING:
     from facadelint.inference.classes import ClassInfo
 
 
-def names_reached(classes: Iterable[ClassInfo]) -> Iterator[str]:
-    """Members that a method reaches through: ``x`` of ``self.x.y``, ``self.x().y`` and ``(await self.x()).y``."""
+def names_reached(classes: Iterable[ClassInfo], *, stored: bool = True) -> Iterator[str]:
+    """Members that a method reaches through: ``x`` of ``self.x.y``, ``self.x().y`` and ``(await self.x()).y``.
+
+    ``stored`` says whether one counts whose result is only kept in an attribute, ``self._x = self.x()``.
+    """
     for cls in classes:
         for node in descend(cls.node):
             match node:
+                case (
+                    ast.Assign(targets=[ast.Attribute()], value=ast.Call() | ast.Await())
+                    | ast.AnnAssign(target=ast.Attribute(), value=ast.Call() | ast.Await())
+                ) if not stored:
+                    continue
                 case ast.Attribute(value=reached) | ast.Assign(value=reached):
                     pass
                 case ast.NamedExpr(value=reached) | ast.AnnAssign(value=ast.expr() as reached):

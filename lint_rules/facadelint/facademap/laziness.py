@@ -34,6 +34,15 @@ def is_cache(decorator: str) -> bool:
     return name in _CACHES or "cached" in name or "memoize" in name or name.startswith("lazy")
 
 
+def is_property_call(node: ast.AST) -> bool:
+    """Whether a statement makes a property that keeps nothing: ``orders = property(_get_orders)``."""
+    match node:
+        case ast.Assign(value=ast.Call(func=ast.Name(id="property"))):
+            return True
+        case _:
+            return False
+
+
 def kept_place(function: ast.FunctionDef | ast.AsyncFunctionDef) -> str | None:
     """The attribute of self that the function fills on first use and returns, or item of one: ``_domains['order']``.
 

@@ -11,6 +11,7 @@ from facadelint.core.spelling import did_you_mean, quoted
 from facadelint.facademap import domains as domain_discovery
 from facadelint.facademap.accessors import Accessor, AccessorFinder
 from facadelint.facademap.facade import Facade
+from facadelint.facademap.helpers import seed_helpers
 from facadelint.facademap.implementations import add_implementations
 from facadelint.facademap.seeding import seed
 from facadelint.inference.infer import Inference
@@ -139,6 +140,7 @@ class FacadeMap:
         problems += self._gone(cls, accessors)
         for accessor in accessors.values():
             seed(self.inference, accessor, cls)
+            seed_helpers(self.inference, accessor, cls)
         found = domain_discovery.group(
             (accessor for accessor in accessors.values() if accessor.modules),
             settings,

@@ -214,6 +214,8 @@ class MemberReader:
                 return "altered-delegate" if body.delegation.issues else "delegate"
 
     def _is_accessor(self, function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+        if any(function in accessor.factories for accessor in self.accessors.values()):
+            return True
         accessor = self.accessors.get(function.name)
         if accessor is not None and accessor.kind != "attribute":
             return accessor.node is function or not is_property(function)

@@ -87,7 +87,7 @@ class Constructor:
                 if facade.is_instance(self._values(value, function, owner)):
                     yield Offence(f"reads an item of {facade.name}", node, owner.module)
             case ast.Call():
-                yield from self._call(node, function, owner)
+                yield from self._call(node, parent, function, owner)
             case ast.If() | ast.Match() | ast.For() | ast.While() | ast.Try() | ast.TryStar():
                 if not is_typing_only(node):
                     does = "loops" if isinstance(node, ast.For | ast.While) else "branches"
@@ -98,7 +98,11 @@ class Constructor:
                 pass
 
     def _call(
-        self, node: ast.Call, function: ast.FunctionDef | ast.AsyncFunctionDef, owner: ClassInfo
+        self,
+        node: ast.Call,
+        parent: ast.AST,
+        function: ast.FunctionDef | ast.AsyncFunctionDef,
+        owner: ClassInfo,
     ) -> Iterator[Offence]:
         facade = self.context.facade
         called = self._values(node.func, function, owner)
@@ -108,11 +112,21 @@ class Constructor:
         for value in called:
             if isinstance(value, External) and value.name in _REFLECTION and is_given:
                 yield Offence(f"reads {facade.name} by {value.name.rpartition('.')[2]}", node, owner.module)
-            if isinstance(value, FunctionObject):
+            if isinstance(value, FunctionObject) and _runs(value, parent):
                 yield from self._own_method(value, function)
         performed = io_of(node, called)
-        if performed is not None:
+        if performed is not None and not self._is_through_facade(node.func, function, owner):
             yield Offence(f"does I/O by {performed}", node, owner.module)
+
+    def _is_through_facade(
+        self, node: ast.expr, function: ast.FunctionDef | ast.AsyncFunctionDef, owner: ClassInfo
+    ) -> bool:
+        """``shop.changed.connect(...)``, whatever ``connect`` does: that it reads through the facade is said there."""
+        while isinstance(node, ast.Attribute):
+            node = node.value
+            if self.context.facade.is_facade(self._values(node, function, owner)):
+                return True
+        return False
 
     def _own_method(
         self, called: FunctionObject, function: ast.FunctionDef | ast.AsyncFunctionDef
@@ -135,6 +149,19 @@ class Constructor:
 _REFLECTION = frozenset(
     f"builtins.{name}" for name in ("getattr", "hasattr", "setattr", "delattr", "vars", "dir")
 )
+
+
+def _runs(called: FunctionObject, parent: ast.AST) -> bool:
+    """Whether a call runs the function: that of a coroutine function alone only makes a coroutine."""
+    if not isinstance(called.node, ast.AsyncFunctionDef):
+        return True
+    match parent:
+        case ast.Await():
+            return True
+        case ast.Call(func=ast.Attribute(attr=name) | ast.Name(id=name)):
+            return name in ("run", "run_until_complete")
+        case _:
+            return False
 
 
 def _verb(node: ast.Attribute, parent: ast.AST) -> str:

@@ -60,9 +60,10 @@ import ast
 from typing import TYPE_CHECKING
 
 from facadelint.facademap.accessor_bodies import beyond_building
-from facadelint.facademap.accessors import hands_on
 from facadelint.facademap.caching import may_keep
+from facadelint.facademap.factories import hands_on
 from facadelint.facademap.instances import has_dict, is_stateless, looks
+from facadelint.facademap.laziness import is_property_call
 from facadelint.inference.values import ClassObject
 from facadelint.rules.context import Finding, RuleContext
 from facadelint.rules.rule import Role, rule
@@ -151,7 +152,10 @@ def check(node: ast.FunctionDef | ast.AsyncFunctionDef, context: RuleContext) ->
             continue
         target = f"{context.facade.name}.{accessor.name}"
         if accessor.kind == "attribute":
-            if (
+            if node in accessor.factories:
+                if is_property_call(accessor.node):
+                    yield Finding(node, f"the accessor {target} {_UNCACHED}", target=target)
+            elif (
                 _builds(node, accessor)
                 and not _is_storage(accessor, context)
                 and not _is_accessor(node, context)

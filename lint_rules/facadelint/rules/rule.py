@@ -11,7 +11,8 @@ import enum
 import re
 import sys
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import ast
@@ -37,7 +38,8 @@ class Role(enum.Enum):
     """Not a module but the run as a whole, after its files: see :mod:`facadelint.rules.project`."""
 
 
-class Rule(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Rule:
     """One rule, as the loader, the engine, ``explain`` and the documentation see it."""
 
     code: str
