@@ -226,6 +226,7 @@ def _lambda(inference: Inference, node: ast.Lambda, frame: Frame, passed: Sequen
         inner = Frame(scope, frame.owner, frame.flow, {}, frame.copy(), frame.record)
         inner.types = {name: inference.visible(scope, name) for name in scope.bindings}
         inner.types |= parameters(inference, scope, frame)
+        passed = passed or lambdas.method(inference, node, frame)
         for argument, values in zip((*node.args.posonlyargs, *node.args.args), passed, strict=False):
             inner.types[argument.arg] |= values
         return just(Returning(evaluate(inference, node.body, inner)))

@@ -1,4 +1,4 @@
-"""What the parameters of a lambda are, where it is called on the spot, by a built-in function or as a property."""
+"""What the parameters of a lambda are: one that is called on the spot, by a built-in, or that is a member."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from facadelint.inference import selves
 from facadelint.inference.calls import argument_values
 from facadelint.inference.values import NOTHING, Instance, Values, is_name_of, just
+from facadelint.source.scopes import ValueBinding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,15 +37,10 @@ def given(
     match node:
         case ast.Call(func=ast.Lambda() as called):
             yield called, passed
-        case ast.Call() if (
-            frame.owner is not None and frame.scope.is_class and is_name_of(function, *_PROPERTIES)
-        ):
-            itself = just(Instance(frame.owner))
-            if frame.owner in inference.marked:
-                itself = selves.marked(itself, frame.owner)
+        case ast.Call() if frame.scope.is_class and is_name_of(function, *_PROPERTIES):
             for each in (*node.args, *(keyword.value for keyword in node.keywords)):
                 if isinstance(each, ast.Lambda):
-                    yield each, [itself]
+                    yield each, [_itself(inference, frame)]
         case ast.Call(args=[ast.Lambda() as called, *_]) if is_name_of(
             function, "builtins.map", "builtins.filter"
         ):
@@ -55,3 +51,21 @@ def given(
             yield keys[0], [NOTHING.union(*passed) if more else inference.elements(passed[0])]
         case _:
             pass
+
+
+def method(inference: Inference, node: ast.Lambda, frame: Frame) -> list[Values]:
+    """What the parameters of a lambda are that a class body gives a name: ``total = lambda self: self._total``."""
+    is_method = frame.scope.is_class and any(
+        isinstance(binding, ValueBinding) and binding.value is node
+        for bindings in frame.scope.bindings.values()
+        for binding in bindings
+    )
+    return [_itself(inference, frame)] if is_method else []
+
+
+def _itself(inference: Inference, frame: Frame) -> Values:
+    """The instance that a function of the class body around is read through."""
+    if frame.owner is None:
+        return NOTHING
+    itself = just(Instance(frame.owner))
+    return selves.marked(itself, frame.owner) if frame.owner in inference.marked else itself
