@@ -82,7 +82,8 @@ class _ChainSearch:
             return  # a test in a domain's package
         if not territory.is_shared(importer):
             reached = territory.siblings(importer, reached)
-        new = dict.fromkeys(reached)
+        builds = self.survey.facade.builds  # a base of the facade that does is a part of it
+        new = dict.fromkeys(domain for domain in reached if not builds(importer, domain))
         if not new or not self.survey.counts(importer, imported):
             return
         if not owners and territory.may_import(importer):

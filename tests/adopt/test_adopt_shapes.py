@@ -366,9 +366,11 @@ def test_a_class_that_its_name_does_not_lead_to(propose, package):
         propose({"shop/__init__.py": package, "shop.py": monolith()})
 
 
-def test_the_first_of_two_classes_of_one_name(propose):
+def test_of_two_classes_of_one_name_it_is_the_last(propose):
+    other = "class Shop:\n    pass\n\n\n"
+    assert [each[0] for each in propose({"shop.py": other + monolith()})] == ["shop:Shop"]
     with pytest.raises(FacadelintError, match="no facade found"):
-        propose({"shop.py": "class Shop:\n    pass\n\n\n" + monolith()})
+        propose({"shop.py": f"{monolith()}\n\n{other}"})
 
 
 SMALL = {

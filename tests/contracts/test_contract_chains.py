@@ -28,6 +28,28 @@ def test_none_leads_through_the_facade(chains):
     assert chains(changes) == []
 
 
+def test_none_leads_through_a_base_of_the_facade_that_builds_the_domain(chains):
+    """A domain may know the base alone, which is a part of the facade; what else it imports counts."""
+    facade = SHOP["shop/facade.py"]
+    base = facade.replace("class Shop:", "class Core:")
+    assert base != facade
+    changes = {
+        "shop/core.py": base,
+        "shop/facade.py": "from shop.core import Core\n\n\nclass Shop(Core):\n    pass\n",
+        ORDERS: f"import shop.core\n{domain('orders')}",
+    }
+    assert chains(changes) == []
+    changes["shop/core.py"] = f"import shop.helpers\n{base}"
+    changes["shop/helpers.py"] = STOCK
+    assert chains(changes) == [
+        "shop/helpers.py:1: shop.helpers -> shop.stock.stock_domain: breaks 1 pair",
+        "    orders -> stock",
+        f"    {ORDERS}:1: shop.orders.orders_domain -> shop.core",
+        "    shop/core.py:1: shop.core -> shop.helpers",
+        "    shop/helpers.py:1: shop.helpers -> shop.stock.stock_domain",
+    ]
+
+
 def test_none_leads_through_another_domain(chains):
     changes = {
         ORDERS: f"import shop.first\n{domain('orders')}",

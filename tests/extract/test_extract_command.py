@@ -121,6 +121,10 @@ def test_the_diff_is_what_is_written(shop, capsys):
             '"Shop.plcae": Shop has no method or property "plcae". Did you mean "place"?',
         ),
         (["Shp.place", "--to", "order"], '"Shp.place": no facade "Shp" is configured. Did you mean "Shop"?'),
+        (
+            ["Warehouse.place", "--to", "order"],
+            'no facade "Warehouse" is configured. Choose from shop.facade.Shop, Shop.',
+        ),
         (["Shop.place", "--to", "my-order"], '--to: "my-order" is not the name of a domain.'),
         (["--plan", "--to", "oder"], '--to: no plan has the domain "oder". Did you mean "order"?'),
     ],
@@ -224,6 +228,30 @@ def test_slots(shop, capsys):
     )
     assert run(["extract", "Shop.place", "--to", "order"]) == 2
     assert "Shop has __slots__" in capsys.readouterr().err
+
+
+def test_named_tuple(shop, capsys):
+    facade = "from typing import NamedTuple\n\n\n" + FACADE.replace(
+        "class Shop:\n", "class Shop(NamedTuple):\n"
+    )
+    (shop / "shop/facade.py").write_text(facade)
+    assert run(["extract", "Shop.place", "--to", "order"]) == 2
+    assert "functools.cached_property cannot keep a domain" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("expression", ["copy.copy(self)", "other.__dict__.update(self.__dict__)"])
+def test_a_facade_that_copies_itself(shop, capsys, expression):
+    """A copy would have the domain of the original, and answer for that."""
+    (shop / "shop/facade.py").write_text(f"{FACADE}\n    def other(self, other):\n        {expression}\n")
+    assert run(["extract", "Shop.place", "--to", "order"]) == 2
+    assert "Shop copies itself" in capsys.readouterr().err
+
+
+def test_a_facade_that_looks_at_what_it_holds(shop):
+    (shop / "shop/facade.py").write_text(
+        f"{FACADE}\n    def __repr__(self):\n        return str(vars(self))\n"
+    )
+    assert run(["extract", "Shop.place", "--to", "order"]) == 0
 
 
 def test_a_facade_that_does_not_parse(shop, capsys):

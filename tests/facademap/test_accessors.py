@@ -87,6 +87,18 @@ FOUND = {
         "def _made(self, cls, name=None):\n    return cls(self)\n@property\ndef _order_domain(self):\n    return self._made(Orders)",
         {"_order_domain": ("Orders",)},
     ),
+    "under any name, by a helper that is handed the class": (
+        "def _made(self, cls):\n    return cls(self)\ndef _x(self):\n    return self._made(Orders)",
+        {},
+    ),
+    "the same, kept": (
+        "def _made(self, cls):\n    return cls(self)\n@lru_cache\ndef _x(self):\n    return self._made(Orders)",
+        {"_x": ("Orders",)},
+    ),
+    "the facade by a local name": (
+        "def _x(self):\n    me = self\n    return Orders(me)",
+        {"_x": ("Orders",)},
+    ),
     "a class from elsewhere by a module of the project": (
         "@property\ndef _x(self):\n    return Client(self)",
         {},

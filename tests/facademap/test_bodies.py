@@ -203,7 +203,7 @@ def test_properties(body, head, shape, where, issues):
         ("a, b, *c, **e", ("dropped d",)),
         ("a, d=d", ("dropped b", "dropped c", "dropped e")),
         ("a + 1, b, *c, d=d, **e", ("altered #1",)),
-        ("a, a, b, *c, d=d, **e", ("altered #2",)),
+        ("a, a, b, *c, d=d, **e", ("repeated #2",)),
         ("a, b, 1, *c, d=d, **e", ("altered #3",)),
         ("a, b, *c, d=d, x=1, **e", ("altered x",)),
         ("a, b, *c, d=d, **{'x': 1}, **e", ("altered **",)),

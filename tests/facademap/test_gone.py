@@ -95,6 +95,7 @@ def test_what_is_compiled_is_no_mistake_by_the_name_of_the_module(shop):
         "if True:\n    import order_domain\nelse:\n    order_domain = lazy('order_domain')\n",
         "def __getattr__(name):\n    return lazy(name)\n",
         "from elsewhere import *\n",
+        "from elsewhere import order_domain\n",
     ],
 )
 @pytest.mark.parametrize("is_package", [True, False])
@@ -108,6 +109,16 @@ def test_a_name_that_the_package_or_a_plain_module_gives_is_no_mistake(shop, tex
         init.parent.rmdir()
         (shop / "shop" / "orders.py").write_text(text, encoding="utf-8")
     assert {each.code for each in check_paths([shop]).violations} <= {"FAC203", "FAC402"}
+
+
+def test_what_a_plain_module_makes_is_no_domain(shop):
+    """A method of it is called, whatever that gives: the module is not one of a domain for that."""
+    (shop / "shop" / "facade.py").write_text(BY_MODULE, encoding="utf-8")
+    init = shop / "shop" / "orders" / "__init__.py"
+    init.unlink()
+    init.parent.rmdir()
+    (shop / "shop" / "orders.py").write_text("order_domain = lazy('order_domain')\n", encoding="utf-8")
+    assert [each.code for each in check_paths([shop]).violations] == ["FAC203"]
 
 
 def test_another_name_of_the_package_does_not_stand_for_the_module(shop, error):

@@ -124,6 +124,8 @@ STATE = {
     "deleted": "if self._x is None:\n self._x = make()\nx = self._x\ndel self._x\nreturn x",
     "something else as well": "if self._x is None:\n self._x = make()\n return True\nreturn self._x",
     "one of two": "if busy():\n return self._y\nif self._x is None:\n self._x = make()\nreturn self._x",
+    "one or the other": "if self._x is None:\n self._x = make()\n return self._x\nreturn self._x if ready() else True",
+    "the other or one": "if self._x is None:\n self._x = make()\n return self._x\nreturn True if busy() else self._x",
     "public": "if self.x is None:\n self.x = make()\nreturn self.x",
     "in a container": "if 'x' not in self._y:\n self._y['x'] = make()\nreturn self._y['x']",
 }
@@ -137,7 +139,17 @@ def test_a_collaborator_is_made_and_kept(body):
     assert kept_collaborator(method(body, "def f(self, *, other):")) is None
 
 
-@pytest.mark.parametrize("given", ["None", "self._x", "await self._x", "self._x or None", "(x := self._x)"])
+@pytest.mark.parametrize(
+    "given",
+    [
+        "None",
+        "self._x",
+        "await self._x",
+        "self._x or None",
+        "(x := self._x)",
+        "self._x if self._x else None",
+    ],
+)
 def test_it_may_be_given_in_several_ways(given):
     body = f"if self._x is None:\n self._x = await make()\nreturn {given}"
     assert kept_collaborator(method(f"{body}\nreturn self._x", "async def f(self):")) == "_x"

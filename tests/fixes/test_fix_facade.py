@@ -198,6 +198,62 @@ def test_a_class_with_slots_or_a_setter_has_no_place_for_it(fix):
     assert fix({FACADE: setter, DOMAIN: domain("")}, unsafe=True).files == {}
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("class Shop:", "import dataclasses\n\n\n@dataclasses.dataclass(slots=True)\nclass Shop:"),
+        ("class Shop:", "from typing import NamedTuple\n\n\nclass Shop(NamedTuple):"),
+        ("class Shop:", "class Slotted:\n    __slots__ = ()\n\n\nclass Shop(Slotted):\n    __slots__ = ()\n"),
+    ],
+    ids=["a dataclass with slots", "a named tuple", "a base with slots"],
+)
+def test_instances_without_a_dictionary_have_no_place_for_it(fix, before, after):
+    facade = UNCACHED.replace(before, after)
+    assert facade != UNCACHED
+    assert fix({FACADE: facade, DOMAIN: domain("")}, unsafe=True).files == {}
+
+
+def test_a_property_that_the_class_body_uses_stays(fix):
+    setter = (
+        UNCACHED + "\n    def put(self, value):\n        pass\n\n    orders = _order_domain.setter(put)\n"
+    )
+    assert fix({FACADE: setter, DOMAIN: domain("")}, unsafe=True).files == {}
+
+
+@pytest.mark.parametrize(
+    ("body", "expression"),
+    [
+        ("other = copy.copy(self)\n        return other", "copy.copy(self)"),
+        ("other = Shop()\n        other.__dict__.update(self.__dict__)", "self.__dict__"),
+        ("return vars(self)", "vars(self)"),
+    ],
+)
+def test_a_facade_that_takes_all_that_it_holds_needs_unsafe(fix, body, expression):
+    """A copy would have the domain of the original."""
+    files = {FACADE: f"{UNCACHED}\n    def other(self):\n        {body}\n", DOMAIN: domain("")}
+    fixed = fix(files)
+    assert fixed.files == {}
+    line = UNCACHED.count("\n") + 3 + body.split(expression)[0].count("\n")
+    assert [each.unsafe for each in fixed.outcome.unsafe] == [
+        f"Shop takes all that it holds, and the domain along with it: line {line}, {expression!r}"
+    ]
+    assert FACADE in fix(files, unsafe=True).files
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        'return self.__dict__["count"]',
+        'return self.__dict__.get("count")',
+        'return "count" in vars(self)',
+        "return copy.copy(other)",
+    ],
+)
+def test_a_facade_that_looks_for_one_thing_that_it_holds_does_not(fix, body):
+    files = {FACADE: f"{UNCACHED}\n    def same(self, other):\n        {body}\n", DOMAIN: domain("")}
+    assert FACADE in fix(files).files
+
+
 def test_a_name_that_means_something_else_is_not_taken(fix):
     facade = UNCACHED.replace("import os", "cached_property = property")
     fixed = fix({FACADE: facade, DOMAIN: domain("")})

@@ -115,3 +115,10 @@ def test_an_annotation_that_cannot_be_quoted_is_refused(fix):
 def test_two_statements_on_a_line_are_refused(fix):
     fixed = fix({DOMAIN: module("import os; from shop.facade import Shop\n", '"Shop"', "int")})
     assert fixed.refused == [("FAC303", "the import shares its line with another statement")]
+
+
+@pytest.mark.parametrize("names", ["(\n    Shop,  # all of it\n)", "(  # why\n    Shop\n)"])
+def test_a_comment_among_the_names_is_not_lost(fix, names):
+    fixed = fix({DOMAIN: module(f"from shop.facade import {names}\n", '"Shop"', "int")})
+    assert fixed.files == {}
+    assert fixed.refused == [("FAC303", "a comment stands between the names of the import")]

@@ -54,6 +54,8 @@ def mended(fix, facade: str) -> list[str]:
         ("def size(self):", ["self._order_domain.size"], ["return self._order_domain.size"]),
         # It would hand out the method: whether it is to be called, only its author knows.
         ("def count(self):", ["self._order_domain.count"], ["self._order_domain.count"]),
+        # A coroutine returns what is no coroutine as it is.
+        ("async def count(self):", ["self._order_domain.count()"], ["return self._order_domain.count()"]),
         ("async def close(self):", ["self._order_domain.close()"], ["await self._order_domain.close()"]),
         (
             "async def both(self):",

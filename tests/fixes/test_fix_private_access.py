@@ -3,7 +3,7 @@
 import textwrap
 
 import pytest
-from fixes_source import method
+from fixes_source import DOMAIN, method
 
 REWRITTEN = {
     "read": ("return self._shop._database.total()", "return self._shop.database.total()"),
@@ -40,8 +40,8 @@ REWRITTEN = {
         "return 'äöü€𝄞', self._shop.database",
     ),
     "f-string": (
-        "return f'é {self._shop._database!r:>{self._shop._database.width}} {self._shop._database=}'",
-        "return f'é {self._shop.database!r:>{self._shop.database.width}} {self._shop.database=}'",
+        "return f'é {self._shop._database!r:>{self._shop._database.width}} a={self._shop._database}'",
+        "return f'é {self._shop.database!r:>{self._shop.database.width}} a={self._shop.database}'",
     ),
     "f-string over several lines": (
         'return f"""é\n  {self._shop._database}\n{ self._shop._database.x(self._shop._database) } """',
@@ -60,6 +60,28 @@ REWRITTEN = {
         "from shop.facade import Shop\nmatch self._shop:\n    case Shop( database = database ):\n        return database",
     ),
 }
+
+
+SHOWN = "an f-string shows the name as it is written"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "return f'é {self._shop._database!r:>{self._shop._database.width}} {self._shop._database=}'",
+            "return f'é {self._shop.database!r:>{self._shop.database.width}} {self._shop.database=}'",
+        ),
+        ("return f'{self._shop._database.size = !s}'", "return f'{self._shop.database.size = !s}'"),
+        ("return f\"{getattr(self._shop, '_database')=:>3}\"", 'return f"{self._shop.database=:>3}"'),
+        ('return f"{[self._shop._database]=}"', 'return f"{[self._shop.database]=}"'),
+    ],
+)
+def test_what_an_f_string_prints_is_changed_with_unsafe_alone(fix, before, after):
+    """It shows the text of the expression: ``self._shop._database=...``."""
+    fixed = fix({DOMAIN: method(before)})
+    assert {each.unsafe for each in fixed.outcome.unsafe} == {SHOWN}
+    assert fix({DOMAIN: method(before)}, unsafe=True).domain == method(after)
 
 
 @pytest.mark.parametrize(("before", "after"), REWRITTEN.values(), ids=REWRITTEN)

@@ -11,9 +11,10 @@ from facadelint.extract.importing import ImportWriter
 from facadelint.extract.judging import decorator_names_of, definitions
 from facadelint.extract.layout import docstring_end, header_end, last_line, removed
 from facadelint.extract.origins import Item, Namespace, reached_items
-from facadelint.extract.placement import accessor_decorator, keeps_anything
+from facadelint.extract.placement import accessor_decorator
 from facadelint.extract.spans import Text, comments_above, first_line
 from facadelint.extract.unused import used_names
+from facadelint.facademap.instances import has_dict, looks
 from facadelint.rewriting.edits import Edit, applied
 from facadelint.rewriting.transaction import source_text
 
@@ -119,10 +120,17 @@ class FacadeWriter:
                 raise FacadelintError(
                     f"{self.module.name} has a cached_property of its own; write the accessor of the new domain"
                 )
-        if not keeps_anything(self.facade.cls):
+        if not has_dict(self.facade.cls):
             raise FacadelintError(
                 f"{self.facade.name} has __slots__, so that functools.cached_property cannot keep a domain; "
                 f"write the accessor of the new domain"
+            )
+        copy = next((each.node for each in looks(self.facade.cls) if each.is_copy), None)
+        if copy is not None:
+            raise FacadelintError(
+                f"{self.facade.name} copies itself ({ast.unparse(copy)} in line {copy.lineno}), and a copy would "
+                f"take along the new domain, which knows the original; write the accessor of the new domain, "
+                f"and let the copy drop what it keeps"
             )
         return decorator
 

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 
 from facadelint.core.errors import FacadelintError
 from facadelint.core.layout import capitals, filled
-from facadelint.inference.values import Instance, just, written
+from facadelint.inference.classes import is_property
+from facadelint.inference.values import Instance, just, unmangled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -84,15 +85,16 @@ def _existing(facade_map: FacadeMap, facade: Facade, domain: Domain, cls: ClassI
 
 
 def reference_of(facade_map: FacadeMap, facade: Facade, cls: ClassInfo) -> str | None:
-    """The attribute in which a domain's methods find the facade."""
+    """The attribute in which a domain's methods find the facade, or the property that gives it."""
     inference = facade_map.inference
     found = just(Instance(cls))
     for each in cls.mro:
         # What a generated ``__init__`` is given stands nowhere: the fields of a dataclass, of attrs.
         fields = [name for owner, name in inference.attribute_values if owner is each]
-        for name in (*each.self_assignments, *fields):
+        properties = [name for name, defined in each.members.items() if any(map(is_property, defined))]
+        for name in (*each.self_assignments, *each.class_values, *fields, *properties):
             if facade.is_instance(inference.attribute(found, name)):
-                return written(name, each.name) if each is cls else name
+                return unmangled(name, each.name) if each is cls else name
     return None
 
 
@@ -217,26 +219,6 @@ def accessor_decorator(facade: Facade) -> str:
                 if text.rpartition(".")[2] == "cached_property":
                     return text
     return "cached_property"
-
-
-def keeps_anything(cls: ClassInfo) -> bool:
-    """Whether instances have a ``__dict__``: one class without ``__slots__`` is enough, and any that is not known."""
-    for each in cls.mro:
-        slots = each.class_values.get("__slots__")
-        is_generated = any("slots=True" in ast.unparse(decorator) for decorator in each.node.decorator_list)
-        if (slots is None and not is_generated) or any(
-            "__dict__" in ast.dump(binding.node) for binding in slots or ()
-        ):
-            return True
-        known = {base.name for base in each.bases} | _SLOTTED
-        names = [ast.unparse(base).partition("[")[0].rpartition(".")[2] for base in each.node.bases]
-        if any(name not in known for name in names):
-            return True
-    return False
-
-
-_SLOTTED = {"object", "Generic", "Protocol", "ABC"}
-"""Bases from elsewhere that have ``__slots__`` themselves."""
 
 
 def packages_above(path: Path, facade: Module, overlay: Mapping[Path, bytes]) -> list[Path]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from facadelint.inference.classes import method_kind, receiver_name
 from facadelint.rewriting.edits import Edit
+from facadelint.source.fstrings import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -46,7 +47,7 @@ def uses(function: Function) -> list[Use]:
     """Every use of a method's object, those in nested functions included.
 
     Raises:
-        CannotTell: the method gives the name another value.
+        CannotTell: the method gives the name another value, or shows it.
     """
     receiver = receiver_name(function)
     if receiver is None or method_kind(function) == "static":
@@ -70,9 +71,15 @@ def uses(function: Function) -> list[Use]:
             continue
         if isinstance(node, ast.Nonlocal | ast.Global) and receiver in node.names:
             raise CannotTell(node.lineno, f"declares {receiver} global or nonlocal")
+        if isinstance(node, ast.JoinedStr) and any(_names(each, receiver) for each in shown(node)):
+            raise CannotTell(node.lineno, f"shows {receiver} as it is written, in an f-string")
         around = inside or (node if isinstance(node, ast.JoinedStr) else None)
         stack.extend((child, node, around) for child in ast.iter_child_nodes(node))
     return sorted(found, key=lambda use: (use.name.lineno, use.name.col_offset))
+
+
+def _names(expression: ast.expr, receiver: str) -> bool:
+    return any(isinstance(node, ast.Name) and node.id == receiver for node in ast.walk(expression))
 
 
 def _hides(function: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda, name: str) -> bool:

@@ -81,7 +81,7 @@ def _named(facades: Sequence[Facade], name: str) -> tuple[Facade, list[str]]:
         raise FacadelintError(f"{quoted(name)} does not say of which facade: write FACADE.MEMBER. {hint}")
     found = [facade for facade in facades if owner in _spellings(facade)]
     if not found:
-        known = [spelling for facade in facades for spelling in _spellings(facade)]
+        known = list(dict.fromkeys(spelling for facade in facades for spelling in _spellings(facade)))
         raise FacadelintError(
             f"{quoted(name)}: no facade {quoted(owner)} is configured. {did_you_mean(owner, known) or ''}".rstrip()
         )

@@ -34,7 +34,7 @@ class Wrapper:
         """What a member of the wrapper stands for.
 
         Raises:
-            CannotTell: it does more than pass through, or the wrapper has no such member.
+            CannotTell: it is no one member of the facade, or the wrapper has no such member.
         """
         functions = self.cls.members.get(name, [])
         if len(functions) == 1 and isinstance(
@@ -44,7 +44,9 @@ class Wrapper:
             found = self._passed(function, body)
             if found is not None:
                 return found
-        raise CannotTell(line, f"uses {self.cls.name}.{name}, which does more than pass through")
+        raise CannotTell(
+            line, f"uses {self.cls.name}.{name}, which is no one member of the facade just as it is"
+        )
 
     def _passed(self, function: Function, body: list[ast.stmt]) -> Passed | None:
         match body:

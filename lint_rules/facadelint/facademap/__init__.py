@@ -7,7 +7,8 @@
   :mod:`leftovers` are what a domain has replaced.
 - The kind of a member: :mod:`members`, from its :mod:`bodies`, its :mod:`guards` and the :mod:`delegation` in it;
   :mod:`properties` that give a private attribute.
-- Accessors by the rules of FAC210: :mod:`laziness`, :mod:`caching`, :mod:`accessor_bodies`, :mod:`effects`.
+- Accessors by the rules of FAC210: :mod:`laziness`, :mod:`caching`, :mod:`accessor_bodies`, :mod:`effects`;
+  :mod:`instances` says whether the facade's own can keep a domain, and whether a copy would take it along.
 - Both sides of a delegation: :mod:`forwarding` binds the call to its :mod:`targets`; :mod:`lacking`, :mod:`losses`,
   :mod:`drift` and :mod:`annotation_drift` compare, with :mod:`defaults`, :mod:`decorators`, :mod:`wrappers`,
   :mod:`results`, :mod:`annotated` and :mod:`widening`.

@@ -32,7 +32,7 @@ from facadelint.inference.values import (
     Values,
     just,
     mangled,
-    written,
+    unmangled,
 )
 
 if TYPE_CHECKING:
@@ -120,8 +120,8 @@ class AccessorFinder:
             for function in cls.functions():
                 if function.name not in found and (accessor := self._function(cls, function)):
                     found[function.name] = accessor
-            for stored in (*cls.self_assignments, *cls.class_values):
-                name = written(stored, cls.name)
+            for attribute in (*cls.self_assignments, *cls.class_values):
+                name = unmangled(attribute, cls.name)  # as the methods write it
                 if name not in found and (accessor := self._attribute(cls, name)):
                     found[name] = accessor
         return self._without_factories(found)
@@ -224,13 +224,13 @@ class AccessorFinder:
         # A public one is there for others to reach the domain through: ``client.indices.get()``.
         if not named and name not in self._used and name.startswith("_") and name not in self._shown:
             return None
-        outside = mangled(name, cls.name)
+        attribute = mangled(name, cls.name)
         assigned = [
             (value, self._builder.frame(cls, assignment.method))
-            for assignment in cls.self_assignments.get(outside, ())
+            for assignment in cls.self_assignments.get(attribute, ())
             if (value := item_of(assignment.value, assignment.path)) is not None
         ]
-        described = cls.class_values.get(outside)
+        described = cls.class_values.get(attribute)
         later = self._later.methods(cls, name)
         if not (
             named
@@ -240,7 +240,7 @@ class AccessorFinder:
         ):
             return None
         built = self._builder.nothing()
-        node: ast.AST | None = next((each.node for each in cls.self_assignments.get(outside, ())), None)
+        node: ast.AST | None = next((each.node for each in cls.self_assignments.get(attribute, ())), None)
         for value, frame in assigned:
             self._builder.collect(value, frame, built, through=True)
         for binding in described or ():
@@ -251,7 +251,7 @@ class AccessorFinder:
             built.receives_facade = True
         if node is None or not (named or built.receives_facade):
             return None
-        stored = self.inference.attribute(self.myself, outside)
+        stored = self.inference.attribute(self.myself, attribute)
         classes = [target] if target else built.classes or instances(stored)
         known = bool(classes and not self.facade.is_subclass(classes[0])) or built.unresolved is not None
         if not configured and not known:

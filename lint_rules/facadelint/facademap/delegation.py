@@ -13,7 +13,7 @@ from facadelint.source.nodes import descend
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-Issue = Literal["dropped", "altered"]
+Issue = Literal["dropped", "altered", "repeated"]
 
 
 class ArgumentIssue(NamedTuple):
@@ -21,7 +21,7 @@ class ArgumentIssue(NamedTuple):
 
     issue: Issue
     node: ast.AST
-    """The parameter (dropped) or the argument (altered)."""
+    """The parameter (dropped) or the argument (altered, or one that is passed on a second time)."""
     name: str
     """The parameter, or the place of the argument in the call: ``limit`` or ``#2``."""
 
@@ -161,10 +161,7 @@ class DelegationReader:
 
     def _call(self, node: ast.Call) -> Delegation | None:
         function = node.func
-        first = node.args[0] if node.args else None
-        first_path = (
-            self.base_path(first) if first is not None and not isinstance(first, ast.Starred) else None
-        )
+        first_path = self.base_path(node.args[0]) if node.args else None
         match function:
             case ast.Attribute(value=ast.Call(func=ast.Name(id="super")), attr=target):
                 return self._with_arguments(Delegation(node, "super()", target, node, "super"), node.args)
@@ -244,13 +241,16 @@ class DelegationReader:
     ) -> None:
         inner = argument.value if isinstance(argument, ast.Starred) else argument
         plain = inner if isinstance(inner, ast.Await) else self.unwrap(inner)
-        if isinstance(plain, ast.Name) and plain.id in parameters and plain.id not in used:
-            used.add(plain.id)
+        issue: Issue = "altered"
+        if isinstance(plain, ast.Name) and plain.id in parameters:
             is_variadic = plain.id in variadic_names(self.function)
             if is_variadic == isinstance(argument, ast.Starred):
-                return
+                if plain.id not in used:
+                    used.add(plain.id)
+                    return
+                issue = "repeated"
         used.update(each.id for each in descend(inner) if isinstance(each, ast.Name))
-        issues.append(ArgumentIssue("altered", at or argument, place))
+        issues.append(ArgumentIssue(issue, at or argument, place))
 
 
 def _is_plain_function(node: ast.expr) -> TypeGuard[ast.Name | ast.Attribute]:

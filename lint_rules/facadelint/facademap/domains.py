@@ -113,12 +113,13 @@ def mixins_of(facade: ClassInfo) -> list[ClassInfo]:
     What a mixin inherits itself is a base of its own, unless it is nothing but a list of others.
     """
     found: set[ClassInfo] = set()
-    waiting = [facade]
+    waiting, seen = [facade], {facade}
     while waiting:
         for base in waiting.pop().bases:
             if _MIXIN.search(base.name) and not _only_gathers(base):
                 found.add(base)
-            else:
+            elif base not in seen:  # half-written code may go round in a circle
+                seen.add(base)
                 waiting.append(base)
     return [cls for cls in facade.mro if cls in found]
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from facadelint.facademap.bodies import meaningful
 from facadelint.facademap.defaults import surely_differ
+from facadelint.inference.classes import is_property_part
+from facadelint.source.nodes import descend
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,7 +54,9 @@ def _of(forwarding: Forwarding, index: int) -> Iterator[DescribedDrift]:
             if misfit.reason == "missing" and misfit.name.lstrip("_") in dropped:
                 continue  # FAC204 says it
             yield DescribedDrift(Drift("call", misfit.name), _misfit(forwarding, side, misfit))
-        for pair in forwarding.pairs(bound):
+        # What is assigned is passed in one way, whatever the setter says of it.
+        is_called = not is_property_part(forwarding.part.function)
+        for pair in forwarding.pairs(bound) if is_called else ():
             if not forwarding.is_crossed(pair, side):
                 yield from _parameter(forwarding, side, pair)
     if text := _waiting(forwarding, forwarding.targets[index]):
@@ -152,11 +156,26 @@ def _waiting(forwarding: Forwarding, side: Side) -> str | None:
                 return said("async", "an async generator, which is not awaited")
         case "value" | "generator":
             needs_none = not forwarding.is_awaited or _surely_not_awaitable(side)
-            if ours and forwarding.side.protocol == "coroutine" and needs_none:
+            if (
+                ours
+                and forwarding.side.protocol == "coroutine"
+                and needs_none
+                and not _awaits_another(forwarding)
+            ):
                 return said("async", "a plain function")
         case _:
             pass
     return None
+
+
+def _awaits_another(forwarding: Forwarding) -> bool:
+    """``(await self._get_stock()).reserve(item)``: what has to be waited for is the accessor, or a guard."""
+    call = forwarding.delegation.call
+    passed = [*call.args, *call.keywords] if call is not None else []
+    inside = {node for argument in passed for node in descend(argument)}
+    return not forwarding.is_awaited and any(
+        isinstance(node, ast.Await) and node not in inside for node in descend(forwarding.part.function)
+    )
 
 
 def _yielding(forwarding: Forwarding, side: Side) -> tuple[str, str] | None:

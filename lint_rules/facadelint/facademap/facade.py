@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from facadelint.facademap.domains import Domain, belongs
 from facadelint.facademap.members import Member, MemberReader, Part, returned_attribute
 from facadelint.facademap.properties import PublicProperty, public_properties
+from facadelint.inference.classes import is_property_part
 from facadelint.inference.values import ClassObject, Instance, Values, mangled
 from facadelint.source.nodes import descend
+from facadelint.source.signatures import bind, signature_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -176,7 +178,7 @@ class Facade:
                 for name in (accessor.name, accessor.storage, *makers):
                     if name is not None:
                         found.setdefault(name, domain)
-                        found.setdefault(mangled(name, accessor.owner.name), domain)
+                        found.setdefault(mangled(name, accessor.owner.name), domain)  # from outside
         for name, behind in self.aliases.items():
             if behind in found:
                 found.setdefault(name, found[behind])
@@ -244,23 +246,40 @@ class Facade:
         """Private attribute -> the public property that returns it, the one named like it first."""
         return {attribute: found[0].name for attribute, found in self.properties_of.items()}
 
-    def public_method_for(self, accessor: str, target: str | None) -> str | None:
-        """The public member of the facade that already does ``self.<accessor>.<target>(...)``."""
-        return next(self._public_members(accessor, target), None)
+    def public_method_for(
+        self, accessor: str, target: str | None, call: ast.Call | None = None
+    ) -> str | None:
+        """The public member of the facade that already does ``self.<accessor>.<target>(...)``, as ``call`` calls it."""
+        return next(
+            (
+                member.name
+                for member in self._public_members(accessor, target)
+                if call is None or _takes(member.decisive.function, call)
+            ),
+            None,
+        )
 
-    def _public_members(self, accessor: str, target: str | None) -> Iterator[str]:
+    def _public_members(self, accessor: str, target: str | None) -> Iterator[Member]:
         accessor = next((each.name for each in self.accessors.values() if each.outside == accessor), accessor)
         behind = self.aliases.get(accessor, accessor)
         for member in (*self.members.values(), *self.inherited.values()):
             delegation = member.delegation
             if member.name.startswith("_") or delegation is None:
                 continue
-            if any(issue.issue == "altered" for issue in delegation.issues):
+            if any(issue.issue != "dropped" for issue in delegation.issues):
                 continue  # it asks for something of its own: ``self._client.get("/about")``
             if target is None:
                 if delegation.through == "own" and delegation.target == accessor:
-                    yield member.name
+                    yield member
             elif delegation.target == target and behind == self.aliases.get(
                 delegation.accessor, delegation.accessor
             ):
-                yield member.name
+                yield member
+
+
+def _takes(function: ast.FunctionDef | ast.AsyncFunctionDef, call: ast.Call) -> bool:
+    """Whether a method can be called with the arguments of a call; of what a property gives nothing is known."""
+    return (
+        is_property_part(function)
+        or not bind(signature_of(function, is_bound=True), call.args, call.keywords).misfits
+    )

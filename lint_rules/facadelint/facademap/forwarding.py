@@ -120,7 +120,7 @@ class Forwarding:
         return self.side.signature.named(value.id) if value is not None else None
 
     def _passed_on(self, node: ast.expr | ast.keyword) -> ast.Name | None:
-        if any(issue.node is node for issue in self.delegation.issues):
+        if any(issue.node is node and issue.issue == "altered" for issue in self.delegation.issues):
             return None
         value = node.value if isinstance(node, ast.keyword | ast.Starred) else node
         while isinstance(value, ast.Call | ast.NamedExpr):  # a cast is all that is no issue
@@ -162,8 +162,9 @@ class Forwarding:
 
     def pairs(self, bound: Bound) -> Iterator[Pair]:
         """What the parameters become on the other side, where it is known."""
+        repeated = {issue.node for issue in self.delegation.issues if issue.issue == "repeated"}
         for passed in bound.passed:
-            ours = self.parameter(passed.node)
+            ours = self.parameter(passed.node) if passed.node not in repeated else None
             if ours is not None and passed.parameter is not None:
                 yield Pair(ours, passed.parameter, passed)
 

@@ -90,7 +90,7 @@ _NONE_FITS = "none fits"
 
 def _bases(cls: ClassInfo, inference: Inference) -> Iterator[ClassInfo | None]:
     for node in cls.node.bases:
-        base = inference.program.class_at(cls.outer, node)
+        base = inference.program.base_at(cls, node)
         if base is not None and not _has_alternatives(node, cls, inference):
             yield base
         elif not _is_plain(node, cls, inference):
@@ -100,7 +100,7 @@ def _bases(cls: ClassInfo, inference: Inference) -> Iterator[ClassInfo | None]:
 def _has_alternatives(node: ast.expr, cls: ClassInfo, inference: Inference) -> bool:
     """Whether a base's name is bound twice: ``try: from fast import Base`` with a fallback."""
     name = node.value if isinstance(node, ast.Subscript) else node
-    return isinstance(name, ast.Name) and len(list(inference.program.definitions(cls.outer, name.id))) > 1
+    return isinstance(name, ast.Name) and len(list(inference.program.base_definitions(cls, name.id))) > 1
 
 
 def _is_plain(node: ast.expr, cls: ClassInfo, inference: Inference) -> bool:

@@ -124,7 +124,9 @@ class _Seeder:
                 named |= spread.named
             else:
                 named[keyword.arg] = self._relevant(self.inference.evaluate(keyword.value, frame))
-        if depth > _MAX_DEPTH or not any((*passed, *named.values())):
+        if depth > _MAX_DEPTH:
+            return
+        if depth and not any((*passed, *named.values())) and not _is_own(call.func, frame):
             return
         for value in self.inference.evaluate(call.func, frame):
             if isinstance(value, ClassObject):
@@ -262,6 +264,14 @@ def _collected(spread: _Spread) -> Iterator[tuple[ast.arg, Values]]:
 
 def _is_name(node: ast.expr, parameter: ast.arg | None) -> bool:
     return parameter is not None and isinstance(node, ast.Name) and node.id == parameter.arg
+
+
+def _is_own(function: ast.expr, frame: Frame) -> bool:
+    """Whether a method of the same object is called, ``self._set_up()``, or a base's: it may hand the object on."""
+    return isinstance(function, ast.Attribute) and (
+        function.attr == "__init__"
+        or (isinstance(function.value, ast.Name) and function.value.id in frame.types)
+    )
 
 
 def _is_field(cls: ClassInfo, name: str) -> bool:

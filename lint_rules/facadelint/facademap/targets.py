@@ -146,9 +146,12 @@ class TargetFinder:
         assert delegation.function is not None
         values = self.inference.evaluate(delegation.function, self.inference.frame(scope))
         for value in values if len(values) == 1 else ():
-            if not isinstance(value, FunctionObject) or value.owner is not None or value.receiver:
-                continue
-            if not isinstance(value.node, ast.Lambda):
+            if (
+                isinstance(value, FunctionObject)
+                and not isinstance(value.node, ast.Lambda)
+                and value.owner is None
+                and not value.receiver
+            ):
                 yield Side(value.node, value.scope, None, self.inference)
 
     def lacking_module(self, delegation: Delegation, scope: Scope) -> Module | None:

@@ -101,7 +101,7 @@ class Imports:
         """The edits that take names out of an import statement, or all of it.
 
         Raises:
-            RefusedError: it shares its line with another statement.
+            RefusedError: it shares its line with another statement, or a comment would be lost.
         """
         first, last = node.lineno, node.end_lineno or node.lineno
         start, end = self._file.line_start(first), self._file.line_start(last + 1)
@@ -110,6 +110,8 @@ class Imports:
         if before.strip() or (after and not after.startswith("#")):
             raise RefusedError("the import shares its line with another statement")
         if len(aliases) == len(node.names):
+            if "#" in self._file.source(node):
+                raise RefusedError("a comment stands between the names of the import")
             return [Edit(start, end, "")]
         edits = []
         for index, alias in enumerate(node.names):

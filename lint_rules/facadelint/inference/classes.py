@@ -213,6 +213,11 @@ def _self_assignments(
                 args=[ast.Name(id=name), ast.Constant(value=str(attribute)), value],
             ) if name in receivers:  # how a frozen class sets its own state
                 yield SelfAssignment(attribute, node, value, None, function)
+            case ast.Call(
+                func=ast.Attribute(value=ast.Call(func=ast.Name(id="super")), attr="__setattr__"),
+                args=[ast.Constant(value=str(attribute)), value],
+            ):
+                yield SelfAssignment(attribute, node, value, None, function)
             case _:
                 pass
 

@@ -140,7 +140,7 @@ def _call(inference: Inference, node: ast.Call, frame: Frame) -> Values:
 def _has_lambda(node: ast.Call) -> bool:
     return any(
         isinstance(each, ast.Lambda)
-        for each in (node.func, *node.args[:1], *(keyword.value for keyword in node.keywords))
+        for each in (node.func, *node.args, *(keyword.value for keyword in node.keywords))
     )
 
 

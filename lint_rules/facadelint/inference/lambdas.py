@@ -1,12 +1,13 @@
-"""What the parameters of a lambda are, where it is called on the spot or by a built-in function."""
+"""What the parameters of a lambda are, where it is called on the spot, by a built-in function or as a property."""
 
 from __future__ import annotations
 
 import ast
 from typing import TYPE_CHECKING
 
+from facadelint.inference import selves
 from facadelint.inference.calls import argument_values
-from facadelint.inference.values import NOTHING, Values, is_name_of
+from facadelint.inference.values import NOTHING, Instance, Values, is_name_of, just
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from facadelint.inference.frame import Frame
     from facadelint.inference.infer import Inference
 
+_PROPERTIES = ("builtins.property", "functools.cached_property")
 _BY_KEY = ("builtins.sorted", "builtins.min", "builtins.max")
 
 
@@ -34,6 +36,15 @@ def given(
     match node:
         case ast.Call(func=ast.Lambda() as called):
             yield called, passed
+        case ast.Call() if (
+            frame.owner is not None and frame.scope.is_class and is_name_of(function, *_PROPERTIES)
+        ):
+            itself = just(Instance(frame.owner))
+            if frame.owner in inference.marked:
+                itself = selves.marked(itself, frame.owner)
+            for each in (*node.args, *(keyword.value for keyword in node.keywords)):
+                if isinstance(each, ast.Lambda):
+                    yield each, [itself]
         case ast.Call(args=[ast.Lambda() as called, *_]) if is_name_of(
             function, "builtins.map", "builtins.filter"
         ):

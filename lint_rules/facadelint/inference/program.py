@@ -12,7 +12,7 @@ from facadelint.source.scopes import Binding, DefinitionBinding, ImportBinding, 
 from facadelint.source.skim import skimmed_origins
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from facadelint.source.modules import Module, ModuleFinder
 
@@ -136,7 +136,12 @@ class Program:
                 self._collect_elsewhere(top, inner, found, is_module=is_module)
 
     def _follow(self, scope: Scope, name: str, seen: set[tuple[str, str | None]]) -> Iterator[Definition]:
-        for binding in scope.bindings.get(name, ()):
+        yield from self._lead(_lasting(scope, name), scope, seen)
+
+    def _lead(
+        self, bindings: Iterable[Binding], scope: Scope, seen: set[tuple[str, str | None]]
+    ) -> Iterator[Definition]:
+        for binding in bindings:
             if isinstance(binding, ImportBinding):
                 yield from self._imported(binding.module, binding.attribute, seen)
             else:
@@ -194,20 +199,32 @@ class Program:
                 yield from self._follow(self.inner_scope(binding.definition, scope), name, seen)
 
     def bases_of(self, cls: ClassInfo) -> tuple[ClassInfo, ...]:
-        found = (self.class_at(cls.outer, base) for base in cls.node.bases)
+        found = (self.base_at(cls, base) for base in cls.node.bases)
         return tuple(base for base in found if base is not None)
 
+    def base_at(self, cls: ClassInfo, node: ast.expr) -> ClassInfo | None:
+        """The class that one of a class's bases names, if the project defines it."""
+        name, names = _path(node)
+        return self._class_by_path(self.base_definitions(cls, name), names, depth=0) if name else None
+
+    def base_definitions(self, cls: ClassInfo, name: str) -> Iterator[Definition]:
+        """Where a name among the bases leads: ``class Shop(Shop)`` inherits from what was called so before it."""
+        scope = cls.outer
+        if name != cls.name or scope.is_function:
+            yield from self.definitions(scope, name)
+            return
+        earlier = [each for each in scope.bindings.get(name, ()) if each.node.lineno < cls.node.lineno]  # type: ignore[attr-defined]  # statements all
+        if earlier:
+            yield from self._lead(earlier, scope, set())
+        elif scope.parent is None:
+            yield from self._starred(scope, name, {(scope.module.name, name)})
+        else:
+            yield from self.definitions(next(scope.enclosing()), name)
+
     def class_at(self, scope: Scope, node: ast.expr) -> ClassInfo | None:
-        """The class that a base class expression or a decorator names, if the project defines it."""
-        if isinstance(node, ast.Subscript):  # Generic[T], Base[T]
-            node = node.value
-        names: list[str] = []
-        while isinstance(node, ast.Attribute):
-            names.insert(0, node.attr)
-            node = node.value
-        if not isinstance(node, ast.Name):
-            return None
-        return self._class_by_path(self.definitions(scope, node.id), names, depth=0)
+        """The class that an expression names, such as a decorator, if the project defines it."""
+        name, names = _path(node)
+        return self._class_by_path(self.definitions(scope, name), names, depth=0) if name else None
 
     def _class_by_path(
         self, definitions: Iterator[Definition], names: list[str], depth: int
@@ -246,6 +263,34 @@ class Program:
 
 
 _MAX_ALIASES = 10  # Alias = Alias would go on forever
+
+
+def _path(node: ast.expr) -> tuple[str | None, list[str]]:
+    """``package.Base[T]`` as its first name, and the attributes from there."""
+    if isinstance(node, ast.Subscript):  # Generic[T], Base[T]
+        node = node.value
+    names: list[str] = []
+    while isinstance(node, ast.Attribute):
+        names.insert(0, node.attr)
+        node = node.value
+    return (node.id, names) if isinstance(node, ast.Name) else (None, names)
+
+
+def _lasting(scope: Scope, name: str) -> list[Binding]:
+    """The bindings of a name without those that a class statement in the body puts an end to, whatever happens."""
+    found = scope.bindings.get(name, [])
+    if len(found) < 2 or isinstance(scope.node, ast.Lambda):
+        return found
+    last = max(
+        (
+            index
+            for index, binding in enumerate(found)
+            if isinstance(binding.node, ast.ClassDef)
+            and any(each is binding.node for each in scope.node.body)
+        ),
+        default=0,
+    )
+    return found[last:]
 
 
 def find_class(program: Program, module_name: str, qualified_name: str) -> ClassInfo | None:

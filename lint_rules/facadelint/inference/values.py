@@ -149,10 +149,10 @@ def mangled(name: str, class_name: str | None) -> str:
     return f"_{class_name.lstrip('_')}{name}"
 
 
-def written(name: str, class_name: str) -> str:
-    """The name inside of a class statement, ``__x``, of what is ``_Shop__x`` outside of it."""
-    short = name.removeprefix(f"_{class_name.lstrip('_')}")
-    return short if mangled(short, class_name) == name else name
+def unmangled(name: str, class_name: str) -> str:
+    """What ``_Shop__x`` is called inside of the class statement; any other name is itself."""
+    written = name.removeprefix(f"_{class_name.lstrip('_')}")
+    return written if mangled(written, class_name) == name else name
 
 
 def path_of(node: ast.expr) -> str | None:

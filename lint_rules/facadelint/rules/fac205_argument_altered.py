@@ -86,6 +86,9 @@ CASES = f"""
     def rest(self, options):
         return self._order_domain.rest(**options)  # error: FAC205 40
 
+    def twice(self, key):
+        return self._order_domain.twice(key, key)  # error: FAC205 46 "Shop.twice passes key to _order_domain.twice once more; pass each parameter once"
+
 ### parameters as they are, casts, and arguments of what is no delegation
 {_FACADE}
     def orders(self, keys=None, *rest, **options):
@@ -108,13 +111,20 @@ def check(node: ast.FunctionDef | ast.AsyncFunctionDef, context: RuleContext) ->
         return
     delegation = found[1].delegation
     name = f"{context.facade.name}.{node.name}"
+    forwarding = context.forwarding(node)
+    astray = {each.ours.name for each in forwarding.misdirected} if forwarding and delegation.call else set()
     for issue in delegation.issues:
+        text = cut(ast.unparse(issue.node.value if isinstance(issue.node, ast.keyword) else issue.node))
+        reached = f"{delegation.accessor}.{delegation.target}"
+        said = ""
         if issue.issue == "altered":
-            text = cut(ast.unparse(issue.node.value if isinstance(issue.node, ast.keyword) else issue.node))
+            said = f"changes an argument of {reached}: {text!r}; pass the parameter on as it is"
+        elif issue.issue == "repeated" and text not in astray:  # FAC206 says that one of the two went astray
+            said = f"passes {text} to {reached} once more; pass each parameter once"
+        if said:
             yield Finding(
                 issue.node,
-                f"{name} changes an argument of {delegation.accessor}.{delegation.target}: {text!r}; "
-                "pass the parameter on as it is",
+                f"{name} {said}",
                 target=f"{name}({issue.name})",
                 within=node,
             )

@@ -49,7 +49,8 @@ A client that is built in `__init__` from plain values is no business of this ru
 
 ## Fix
 `facadelint fix` makes a plain `property` a `cached_property`, where that cannot be noticed: the accessor is private,
-and the domain keeps nothing but what it is given when it is built. Elsewhere it needs `--unsafe`, and so does
+the domain keeps nothing but what it is given when it is built, and the facade neither copies itself (a copy would take
+the domain along, which knows the original) nor looks at its own `__dict__`. Elsewhere it needs `--unsafe`, and so does
 moving the import of a domain that nothing but its accessor needs into the accessor.
 """
 
@@ -61,7 +62,8 @@ from typing import TYPE_CHECKING
 from facadelint.facademap.accessor_bodies import beyond_building
 from facadelint.facademap.caching import may_keep
 from facadelint.facademap.factories import hands_on
-from facadelint.facademap.laziness import fills_on_demand, is_cached, is_property_call
+from facadelint.facademap.instances import has_dict, is_stateless, looks
+from facadelint.facademap.laziness import fills_on_demand, is_property_call
 from facadelint.inference.values import ClassObject
 from facadelint.rules.context import Finding, RuleContext
 from facadelint.rules.rule import Role, rule
@@ -73,7 +75,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from facadelint.facademap.accessors import Accessor
-    from facadelint.inference.classes import ClassInfo
 
 CASES = """
 ### built eagerly
@@ -168,7 +169,7 @@ def check(node: ast.FunctionDef | ast.AsyncFunctionDef, context: RuleContext) ->
         if problem is not None:
             fix, unsafe = None, None
             if problem is _UNCACHED and _is_plain_property(node, context):
-                fix, unsafe = CACHE_IT, _noticed(accessor)
+                fix, unsafe = CACHE_IT, _noticed(accessor, context)
             elif problem.startswith("needs") and _is_movable(node, accessor, context):
                 fix, unsafe = MOVE_IMPORT, "the domain's module is loaded later than before"
             yield Finding(node, f"the accessor {target} {problem}", target=target, fix=fix, unsafe=unsafe)
@@ -177,6 +178,7 @@ def check(node: ast.FunctionDef | ast.AsyncFunctionDef, context: RuleContext) ->
 CACHE_IT = "Make it a functools.cached_property"
 MOVE_IMPORT = "Import the domain inside of the accessor"
 _UNCACHED = "is not cached; use functools.cached_property"
+_UNKEPT = "is not cached; keep what it builds in an attribute"
 _BY_PARAMETERS = (
     "is not cached, since it builds with its parameters; let the domain's methods take them, "
     "and use functools.cached_property"
@@ -190,41 +192,30 @@ def _domain_name(accessor: Accessor, context: RuleContext) -> str:
 
 
 def _is_plain_property(node: ast.FunctionDef | ast.AsyncFunctionDef, context: RuleContext) -> bool:
-    """Whether ``cached_property`` can take the place of its only decorator: it needs a dict, and knows no setter."""
+    """Whether ``cached_property`` can take the place of its only decorator: it knows no setter."""
     found = context.facade.member_of(node)
     match node:
         case ast.FunctionDef(decorator_list=[ast.Name(id="property")]):
-            has_slots = any("__slots__" in cls.class_values for cls in context.facade.cls.mro)
-            return found is not None and len(found[0].parts) == 1 and not has_slots
+            body = descend(context.facade.cls.node)
+            is_used = any(
+                isinstance(each, ast.Name) and each.id == node.name for each in body
+            )  # .setter(...)
+            return found is not None and len(found[0].parts) == 1 and not is_used
         case _:
             return False
 
 
-def _noticed(accessor: Accessor) -> str | None:
+def _noticed(accessor: Accessor, context: RuleContext) -> str | None:
     """Why somebody may notice that a domain is built once, not at each access."""
+    look = next(looks(context.facade.cls), None)
+    if look is not None:
+        line = f"line {look.node.lineno}, {ast.unparse(look.node)!r}"
+        return f"{context.facade.name} takes all that it holds, and the domain along with it: {line}"
     if not accessor.name.startswith("_"):
         return "the accessor is public"
-    if not accessor.classes or not all(map(_is_stateless, accessor.classes)):
+    if not accessor.classes or not all(map(is_stateless, accessor.classes)):
         return "the domain may keep state that is now built anew at each access"
     return None
-
-
-def _is_stateless(cls: ClassInfo) -> bool:
-    """Whether instances hold only what they were given when they were built."""
-    for each in cls.mro:
-        if len(each.bases) < len(each.node.bases) or each.node.decorator_list or each.node.keywords:
-            return False
-        if any(is_cached(function) for function in each.functions()):
-            return False
-        for assignments in each.self_assignments.values():
-            for assignment in assignments:
-                parameters = {
-                    argument.arg for argument in ast.walk(assignment.method) if isinstance(argument, ast.arg)
-                }
-                is_given = isinstance(assignment.value, ast.Name) and assignment.value.id in parameters
-                if assignment.method.name != "__init__" or not is_given:
-                    return False
-    return True
 
 
 def _builds(node: ast.AST, accessor: Accessor) -> bool:
@@ -245,7 +236,11 @@ def _problem(
     node: ast.FunctionDef | ast.AsyncFunctionDef, accessor: Accessor, context: RuleContext
 ) -> str | None:
     if not may_keep(accessor, context.forwarder.finder.inference):
-        return _UNCACHED if not hands_on(node, accessor.built) else _BY_PARAMETERS
+        if hands_on(node, accessor.built):
+            return _BY_PARAMETERS
+        # A cached property needs a dictionary, and a coroutine can be awaited but once.
+        is_able = has_dict(context.facade.cls) and not isinstance(node, ast.AsyncFunctionDef)
+        return _UNCACHED if is_able else _UNKEPT
     if needed := module_level_import(accessor, context):
         return f"needs {needed[0]} imported at module level; import it inside of the accessor"
     if (more := beyond_building(node, accessor)) is not None:

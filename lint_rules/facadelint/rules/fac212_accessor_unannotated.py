@@ -132,8 +132,8 @@ def check(node: ast.FunctionDef | ast.AsyncFunctionDef, context: RuleContext) ->
         return
     name = f"{context.facade.name}.{node.name}"
     gives_none = any(map(_gives_none, own_nodes(node)))
-    or_none = " | None" if gives_none else ""
-    step = f'; say -> "{accessor.cls.name}{or_none}"' if accessor.cls is not None else ""
+    given = dict.fromkeys([*(each.name for each in accessor.classes), *(["None"] if gives_none else [])])
+    step = f'; say -> "{" | ".join(given)}"' if accessor.classes else ""
     is_known = isinstance(node, ast.FunctionDef) and len(accessor.classes) == 1 and not gives_none
     yield Finding(
         node,

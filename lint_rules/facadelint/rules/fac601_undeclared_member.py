@@ -204,7 +204,7 @@ def _is_known(cls: ClassInfo, context: RuleContext) -> bool:
     inference = context.view.inference.everywhere()
     frame = inference.frame(cls.outer)
     for base in cls.node.bases:
-        if inference.program.class_at(cls.outer, base) is None:
+        if inference.program.base_at(cls, base) is None:
             plain = base.value if isinstance(base, ast.Subscript) else base
             values = inference.evaluate(plain, frame)
             if not any(isinstance(value, External) and value.name in _BRING_NOTHING for value in values):

@@ -6,6 +6,7 @@ import ast
 from typing import TYPE_CHECKING, TypedDict
 
 from facadelint.inference.values import Instance
+from facadelint.source.fstrings import is_shown
 
 if TYPE_CHECKING:
     from facadelint.facademap.domains import Domain
@@ -48,10 +49,12 @@ def remedy(node: ast.Attribute, context: RuleContext) -> str:
         return f"; use its public property {known}"
     parent = context.parents[-1]
     if isinstance(parent, ast.Call) and parent.func is node:
-        known = context.facade.public_method_for(name, None)
+        known = context.facade.public_method_for(name, None, parent)
         return f"; call its public method {known}" if known else NO_WAY_YET
     if isinstance(parent, ast.Attribute):
-        known = context.facade.public_method_for(name, parent.attr)
+        around = context.parents[-2]
+        call = around if isinstance(around, ast.Call) and around.func is parent else None
+        known = context.facade.public_method_for(name, parent.attr, call)
         return f"; call its public member {known}" if known else NO_WAY_YET
     return NO_WAY_YET
 
@@ -85,6 +88,8 @@ def by_property(node: ast.AST, attribute: str, context: RuleContext) -> Remedy:
     others = [each.name for each in context.facade.properties_of[attribute] if each is not found]
     besides = f" ({' and '.join(others)} returns it too)" if others else ""
     unsafe = None if found.is_exact else f"{found.name} has decorators that may do more"
+    if is_shown(node, context.parents):
+        unsafe = "an f-string shows the name as it is written"
     return {"fix": f"Use the public property {found.name}{besides}", "unsafe": unsafe}
 
 

@@ -5,5 +5,6 @@
   part by part.
 - Without a parse: :mod:`skim` sees the imports in the text.
 - Syntax: :mod:`nodes` walks over it, :mod:`scopes` binds names, :mod:`imports` and :mod:`signatures` read statements
-  and calls, :mod:`annotations` tells which names only annotations need, :mod:`privacy` which names are private.
+  and calls, :mod:`annotations` tells which names only annotations need, :mod:`privacy` which names are private,
+  :mod:`fstrings` which expressions are shown as they are written.
 """
