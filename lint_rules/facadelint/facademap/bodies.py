@@ -174,6 +174,8 @@ def _assignment(reader: DelegationReader, node: ast.stmt, target: ast.expr, valu
         if issues:
             return Body("logic", disqualifying=node)
         return Body("attribute", attribute=path[0])
+    if path[0] in reader.properties:  # what the getter is by the same way
+        return Body("logic", disqualifying=node)
     delegation = Delegation(target, path[0], ".".join(path[1:]), None, issues=tuple(issues), assigned=value)
     return Body("delegate", delegation=delegation)
 

@@ -52,6 +52,12 @@ def kept_place(function: ast.FunctionDef | ast.AsyncFunctionDef) -> str | None:
     return next(_kept_places(function), None)
 
 
+def fills_on_demand(function: ast.FunctionDef | ast.AsyncFunctionDef, attribute: str) -> bool:
+    """Whether a method makes what an attribute keeps where it is missing: ``if self._x is None: self._x = make()``."""
+    receiver = receiver_name(function) or ""
+    return attribute in _filled(function, receiver) and _is_conditional(function, attribute, receiver)
+
+
 def kept_collaborator(function: ast.FunctionDef | ast.AsyncFunctionDef) -> str | None:
     """The private attribute in which the function keeps what it makes on first use, where it is there for that.
 

@@ -63,7 +63,7 @@ from facadelint.facademap.accessor_bodies import beyond_building
 from facadelint.facademap.caching import may_keep
 from facadelint.facademap.factories import hands_on
 from facadelint.facademap.instances import has_dict, is_stateless, looks
-from facadelint.facademap.laziness import is_property_call
+from facadelint.facademap.laziness import fills_on_demand, is_property_call
 from facadelint.inference.values import ClassObject
 from facadelint.rules.context import Finding, RuleContext
 from facadelint.rules.rule import Role, rule
@@ -158,7 +158,7 @@ def check(node: ast.FunctionDef | ast.AsyncFunctionDef, context: RuleContext) ->
             elif (
                 _builds(node, accessor)
                 and not _is_storage(accessor, context)
-                and not _is_accessor(node, context)
+                and not (_is_accessor(node, context) or fills_on_demand(node, accessor.name))
             ):
                 built = f"{_domain_name(accessor, context)} domain is built eagerly"
                 message = f"{built} by {context.facade.name}.{node.name}"
