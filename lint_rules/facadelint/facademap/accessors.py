@@ -286,7 +286,7 @@ class AccessorFinder:
         frame = self._builder.frame(cls, function)
         return any(self._receives(value, frame, through=through) for value in given)
 
-    def _receives(self, value: ast.expr, frame: Frame, *, through: bool = False) -> bool:
+    def _receives(self, value: ast.expr, frame: Frame, *, through: bool) -> bool:
         """Whether a call that an expression is the result of is handed the facade; says nothing of what it makes.
 
         That is much less to find out than what the call returns, and most members are told by it. ``through``

@@ -274,8 +274,10 @@ def _is_conditional(function: ast.FunctionDef | ast.AsyncFunctionDef, attribute:
 
 
 def _mentions(node: ast.AST, attribute: str, receiver: str) -> bool:
+    """Whether a piece of code looks at the attribute; to fill it is no look."""
     for each in descend(node):
-        if isinstance(each, ast.expr) and _kept(each, receiver) == attribute:
+        is_filled = isinstance(getattr(each, "ctx", None), ast.Store)
+        if isinstance(each, ast.expr) and not is_filled and _kept(each, receiver) == attribute:
             return True
         match each:
             case ast.Call(func=ast.Name(id="hasattr" | "getattr"), args=[ast.Name(id=name), key, *_]):
