@@ -178,6 +178,7 @@ def check(node: ast.FunctionDef | ast.AsyncFunctionDef, context: RuleContext) ->
 CACHE_IT = "Make it a functools.cached_property"
 MOVE_IMPORT = "Import the domain inside of the accessor"
 _UNCACHED = "is not cached; use functools.cached_property"
+_UNCACHED_CALL = f"{_UNCACHED}, which is reached without a call"
 _UNKEPT = "is not cached; keep what it builds in an attribute"
 _BY_PARAMETERS = (
     "is not cached, since it builds with its parameters; let the domain's methods take them, "
@@ -240,7 +241,9 @@ def _problem(
             return _BY_PARAMETERS
         # A cached property needs a dictionary, and a coroutine can be awaited but once.
         is_able = has_dict(context.facade.cls) and not isinstance(node, ast.AsyncFunctionDef)
-        return _UNCACHED if is_able else _UNKEPT
+        if not is_able:
+            return _UNKEPT
+        return _UNCACHED if accessor.kind == "property" else _UNCACHED_CALL
     if needed := module_level_import(accessor, context):
         return f"needs {needed[0]} imported at module level; import it inside of the accessor"
     if (more := beyond_building(node, accessor)) is not None:
