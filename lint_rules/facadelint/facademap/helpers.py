@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import ast
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from facadelint.facademap.seeding import seed_call
 from facadelint.inference.classes import method_kind, receiver_name
 from facadelint.inference.frame import Frame
 from facadelint.inference.values import ClassObject, Instance, just
 from facadelint.source.nodes import own_nodes
-from facadelint.source.scopes import ValueBinding
+from facadelint.source.scopes import ImportBinding, ValueBinding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from facadelint.facademap.accessors import Accessor
     from facadelint.inference.classes import ClassInfo
     from facadelint.inference.infer import Inference
-    from facadelint.inference.values import Values
+    from facadelint.source.scopes import Scope
 
 
 def seed_helpers(inference: Inference, accessor: Accessor, facade: ClassInfo) -> None:
@@ -31,58 +31,107 @@ def seed_helpers(inference: Inference, accessor: Accessor, facade: ClassInfo) ->
     seen = {facade, *waiting}
     while waiting:
         cls = waiting.pop()
-        for made in _made_by(inference, cls, myself):
-            if made not in seen and made.module.path.parent == cls.module.path.parent:
-                seen.add(made)
-                waiting.append(made)
+        instance = just(Instance(cls))
+        for handing in _handings(inference, cls):
+            if not any(inference.attribute(instance, name) & myself for name in handing.attributes):
+                continue
+            values = inference.evaluate(handing.call.func, handing.frame)
+            made = [each.cls for each in values if isinstance(each, ClassObject)]
+            if made:
+                seed_call(inference, handing.call, handing.frame, myself)
+            for each in made:
+                if each not in seen and each.module.path.parent == cls.module.path.parent:
+                    seen.add(each)
+                    waiting.append(each)
 
 
-def _made_by(inference: Inference, cls: ClassInfo, myself: Values) -> Iterator[ClassInfo]:
-    """The classes of which a class makes objects with its back reference; what these are given is recorded."""
-    kept = _back_references(inference, cls, myself)
-    for owner in cls.mro if kept else ():
+class _Handing(NamedTuple):
+    """A call that may make an object, and hands it something that the caller keeps."""
+
+    call: ast.Call
+    frame: Frame
+    attributes: frozenset[str]
+    """What of the caller's it hands over."""
+
+
+def _handings(inference: Inference, cls: ClassInfo) -> Iterator[_Handing]:
+    """Told by names alone: to find out what each call makes would mean to parse what the domain imports."""
+    for owner in cls.mro if _has_company(cls) else ():
         for function in owner.functions():
             receiver = receiver_name(function)
             if receiver is None or method_kind(function) != "method":
                 continue
-            frame = Frame(inference.program.inner_scope(function, owner.scope), owner)
-            frame.types[receiver] = just(Instance(cls))
+            scope = inference.program.inner_scope(function, owner.scope)
             for node in own_nodes(function):
-                if isinstance(node, ast.Call) and _is_handed(node, receiver, kept, frame):
-                    made = [
-                        each.cls
-                        for each in inference.evaluate(node.func, frame)
-                        if isinstance(each, ClassObject)
-                    ]
-                    if made:
-                        seed_call(inference, node, frame, myself)
-                        yield from made
+                if not isinstance(node, ast.Call) or not _may_be_near(node.func, receiver, scope, cls):
+                    continue
+                handed = frozenset(_handed(node, receiver, scope))
+                if handed and (kept := handed & _kept(cls)):
+                    frame = Frame(scope, owner)
+                    frame.types[receiver] = just(Instance(cls))
+                    yield _Handing(node, frame, kept)
 
 
-def _back_references(inference: Inference, cls: ClassInfo, myself: Values) -> frozenset[str]:
-    """The attributes of a class that hold the facade, among those that keep what it is given."""
-    names = {
+def _kept(cls: ClassInfo) -> frozenset[str]:
+    """The attributes in which a class keeps what it is given."""
+    given = {
         name
         for owner in cls.mro
         for name, assignments in owner.self_assignments.items()
         if any(isinstance(each.value, ast.Name) for each in assignments)
-    } | {name for owner in cls.mro for name, bindings in owner.class_values.items() if bindings[0].annotation}
-    instance = just(Instance(cls))
-    return frozenset(name for name in names if inference.attribute(instance, name) & myself)
+    }
+    # The fields of a dataclass are given to a constructor that is written nowhere.
+    fields = {
+        name for owner in cls.mro for name, bindings in owner.class_values.items() if bindings[0].annotation
+    }
+    return frozenset(given | fields)
 
 
-def _is_handed(call: ast.Call, receiver: str, kept: frozenset[str], frame: Frame) -> bool:
-    """Whether an argument is ``self._shop``, or a local name for it."""
+def _handed(call: ast.Call, receiver: str, scope: Scope) -> Iterator[str]:
+    """The attributes among the arguments of a call: ``self._shop``, or a local name for it."""
+    for argument in (*call.args, *(each.value for each in call.keywords)):
+        bindings = scope.bindings.get(argument.id, ()) if isinstance(argument, ast.Name) else ()
+        values = [each.value for each in bindings if isinstance(each, ValueBinding)]
+        for value in (argument, *values):
+            match value:
+                case ast.Attribute(value=ast.Name(id=name), attr=attribute) if name == receiver:
+                    yield attribute
+                case _:
+                    pass
 
-    def holds(node: ast.expr | None) -> bool:
-        match node:
-            case ast.Attribute(value=ast.Name(id=name), attr=attribute):
-                return name == receiver and attribute in kept
-            case _:
-                return False
 
-    def named(node: ast.expr) -> bool:
-        bindings = frame.scope.bindings.get(node.id, ()) if isinstance(node, ast.Name) else ()
-        return any(isinstance(each, ValueBinding) and holds(each.value) for each in bindings)
+def _has_company(cls: ClassInfo) -> bool:
+    """Whether a class's module, or that of a base, has other classes or imports something from its own folder."""
+    for module in {owner.module for owner in cls.mro}:
+        classes = [node for node in module.tree.body if isinstance(node, ast.ClassDef)]
+        if len(classes) > 1 or any(_is_near(each.module, cls) for each in module.skimmed):
+            return True
+    return False
 
-    return any(holds(each) or named(each) for each in (*call.args, *(each.value for each in call.keywords)))
+
+def _is_near(module: str, cls: ClassInfo) -> bool:
+    """Whether a module lies in the folder of a class, or is the package of it, or what that package stands in."""
+    folder = cls.module.package
+    return module in (folder, folder.rpartition(".")[0]) or module.rpartition(".")[0] == folder
+
+
+def _may_be_near(function: ast.expr, receiver: str, scope: Scope, cls: ClassInfo) -> bool:
+    """Whether what is called may be a class in the folder of another, as far as names and imports say."""
+    match function:
+        case ast.Attribute(value=ast.Name(id=name), attr=attribute) if name == receiver:
+            return any(attribute in each.class_values for each in cls.mro)
+        case _:
+            pass
+    while isinstance(function, ast.Attribute):
+        function = function.value
+    if not isinstance(function, ast.Name) or function.id == receiver:
+        return False
+    for each in (scope, *scope.enclosing()):
+        if bindings := each.bindings.get(function.id):
+            return any(
+                not isinstance(binding, ImportBinding) or _is_near(binding.module, cls)
+                for binding in bindings
+            )
+        if each.star_imports:
+            return True
+    return False
