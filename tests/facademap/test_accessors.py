@@ -103,6 +103,14 @@ FOUND = {
         "@property\ndef _x(self):\n    return Client(self)",
         {},
     ),
+    "what an own method makes, under a name that Python mangles": (
+        "def __init__(self):\n    self._x = self.__made()\ndef __made(self):\n    return Orders(self)",
+        {"_x": ("Orders",)},
+    ),
+    "what calling a property gives": (
+        "def __init__(self):\n    self._x = self.made()\n@property\ndef made(self):\n    return Orders(self)",
+        {"made": ("Orders",)},
+    ),
     "an object that is called": (
         "def __init__(self):\n    self.make = Factory()\n@property\ndef _x(self):\n    return self.make(self)",
         {},
