@@ -19,9 +19,9 @@ DOMAIN = """\
 {imports}
 
 class OrderDomain:
-{attributes}    def __init__(self, shop):
+{attributes}    def __init__(self, shop, size=1):
         self._shop = shop
-        self._size = 1
+        self._size = size
 
 {methods}
 """
