@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _WORTH = 50_000
 """Bytes of source in scope that take longer to check than a process takes to start, several times over."""
-_LOOK = 60
+_LOOK = 70
 """Bytes of source in scope that take as long to check as it takes to see whether one file is in scope at all."""
 
 
@@ -85,6 +85,10 @@ class Shares:
             for module in watched(own):
                 found[module] = self._look(module)
             meanwhile()
+            if (
+                copies
+            ):  # what was read is digested before the run is over, so why not while others are at work
+                self._session.map.finder.trace()
             for copy, share in copies:
                 result = copy.result()
                 found |= (

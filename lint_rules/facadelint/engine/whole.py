@@ -154,7 +154,7 @@ class WholeRun:
             domains=tuple(
                 f"{facade.name}.{name}" if several else name for facade in facades for name in facade.domains
             ),
-            members=sum(len(facade.members) for facade in facades),
+            members=sum(facade.member_count for facade in facades),
             files=files,
             rules=len(self.selection.rules),
             contracts=contracts,

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from facadelint.facademap.domains import Domain, belongs
-from facadelint.facademap.members import Member, MemberReader, Part, returned_attribute
+from facadelint.facademap.members import Member, MemberReader, Part, member_functions, returned_attribute
 from facadelint.facademap.properties import PublicProperty, public_properties
 from facadelint.inference.classes import is_property_part
 from facadelint.inference.values import ClassObject, Instance, Values, mangled
@@ -67,6 +67,11 @@ class Facade:
     def members(self) -> dict[str, Member]:
         """The methods and properties of the facade's own body, in order."""
         return self.reader.read(self.cls)
+
+    @property
+    def member_count(self) -> int:
+        """How many there are, for whoever need not know what each of them is."""
+        return len(member_functions(self.cls))
 
     def member_of(self, function: ast.AST) -> tuple[Member, Part] | None:
         """The member of the facade's own body that a function is, or is a part of."""

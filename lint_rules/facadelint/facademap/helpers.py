@@ -104,15 +104,24 @@ def _has_company(cls: ClassInfo) -> bool:
     """Whether a class's module, or that of a base, has other classes or imports something from its own folder."""
     for module in {owner.module for owner in cls.mro}:
         classes = [node for node in module.tree.body if isinstance(node, ast.ClassDef)]
-        if len(classes) > 1 or any(_is_near(each.module, cls) for each in module.skimmed):
+        if len(classes) > 1 or any(_is_near(each.module, each.names, cls) for each in module.skimmed):
             return True
     return False
 
 
-def _is_near(module: str, cls: ClassInfo) -> bool:
-    """Whether a module lies in the folder of a class, or is the package of it, or what that package stands in."""
+def _is_near(module: str, names: str, cls: ClassInfo) -> bool:
+    """Whether an import may be of the folder of a class, of a module in it, or of something in one of them.
+
+    Args:
+        module: what it names, or what it imports from.
+        names: what it imports from that, as far as that is known; a text in which a name is looked for.
+        cls: the class.
+    """
     folder = cls.module.package
-    return module in (folder, folder.rpartition(".")[0]) or module.rpartition(".")[0] == folder
+    if folder in (module, module.rpartition(".")[0]):
+        return True
+    parent, _, last = folder.rpartition(".")
+    return last in names if module == parent and names else not names and folder.startswith(f"{module}.")
 
 
 def _may_be_near(function: ast.expr, receiver: str, scope: Scope, cls: ClassInfo) -> bool:
@@ -129,7 +138,8 @@ def _may_be_near(function: ast.expr, receiver: str, scope: Scope, cls: ClassInfo
     for each in (scope, *scope.enclosing()):
         if bindings := each.bindings.get(function.id):
             return any(
-                not isinstance(binding, ImportBinding) or _is_near(binding.module, cls)
+                not isinstance(binding, ImportBinding)
+                or _is_near(binding.module, binding.attribute or "", cls)
                 for binding in bindings
             )
         if each.star_imports:

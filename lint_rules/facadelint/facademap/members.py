@@ -93,6 +93,12 @@ _WEIGHT: tuple[Kind, ...] = (
 DELEGATING = frozenset(("delegate", "guarded-delegate", "altered-delegate"))
 
 
+def member_functions(cls: ClassInfo) -> dict[str, list[ast.FunctionDef | ast.AsyncFunctionDef]]:
+    """Name -> the functions of each method and property in the body of a class."""
+    found = {name: list(functions_of(list(definitions))) for name, definitions in cls.members.items()}
+    return {name: functions for name, functions in found.items() if functions}
+
+
 class MemberReader:
     """Reads the members of one class of a facade: its own body, or that of a base."""
 
@@ -156,11 +162,10 @@ class MemberReader:
 
     def read(self, cls: ClassInfo) -> dict[str, Member]:
         """Name -> member, in the order of the class body."""
-        found: dict[str, Member] = {}
-        for name, definitions in cls.members.items():
-            functions = list(functions_of(list(definitions)))
-            if functions:
-                found[name] = Member(name, tuple(self._part(cls, function) for function in functions))
+        found = {
+            name: Member(name, tuple(self._part(cls, function) for function in functions))
+            for name, functions in member_functions(cls).items()
+        }
         return dict(sorted(found.items(), key=lambda item: item[1].line))
 
     def _part(self, cls: ClassInfo, function: ast.FunctionDef | ast.AsyncFunctionDef) -> Part:
